@@ -1,0 +1,1 @@
+"""The conversation: words in, songs and words out."""

@@ -1,0 +1,1 @@
+"""The craft of songwriting: pure functions over plans and songs. No network, no chat, no global state."""

@@ -1,0 +1,218 @@
+"""The plan: what was asked, and every decision taken, before a note is written.
+
+A plan is what the conversation hands down to the skills. It knows no chat, no file and no sound.
+``Ask`` is one wish as the person put it; ``Plan`` is the settled whole. Units: bpm counts quarter
+notes a minute; bars are whole; arc positions run 0-1 over the song.
+"""
+
+from itertools import accumulate
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from skills.clock import Metre, bar_beats
+from skills.instruments import INSTRUMENTS
+from skills.styles import STYLES
+from skills.theory.chord import parse_chord
+from skills.theory.key import Key
+from skills.value import Value
+
+SectionKind = Literal[
+    "intro", "verse", "pre-chorus", "chorus", "post-chorus", "bridge", "solo", "interlude", "build", "drop", "outro"
+]
+Role = Literal["lead", "counter", "chords", "pad", "bass", "drums"]
+Unit = Annotated[float, Field(ge=0, le=1)]
+
+AskKind = Literal[
+    "key", "tonic", "mode", "tempo", "metre", "bars", "section_bars", "seconds", "instrument", "only", "genre",
+    "mood", "arc", "form", "chords", "density", "register", "swing", "title",
+]  # fmt: skip
+
+
+class ArcPoint(Value):
+    """How the song feels at one moment."""
+
+    at: Unit
+    """Position in the song, 0 the first beat, 1 the last."""
+    valence: Annotated[float, Field(ge=-1, le=1)]
+    """Dark (-1) to bright (1)."""
+    arousal: Unit
+    """Still (0) to full of energy (1)."""
+    tension: Unit
+    """At rest (0) to straining for resolution (1)."""
+
+
+class Ask(Value):
+    """One thing the person asked for, in their words and in ours.
+
+    ==============  ==================================================================================
+    kind            what it carries
+    ==============  ==================================================================================
+    key             value "A minor" (a ``Key`` as text)
+    tonic, mode     value "Bb"; value "dorian": half a key
+    tempo           low, high in bpm; value the tempo word, if one was used ("slow", "allegro")
+    metre           value "6/8"
+    bars            low, high: bars in all
+    section_bars    section "verse" or "verse 2"; low, high
+    seconds         low, high: length of the song
+    instrument      value a name in ``INSTRUMENTS``; role if one was named; unwanted for "no drums";
+                    section if it concerns one part of the song
+    only            value "piano, cello": these and nothing else
+    genre           value a name in ``STYLES``; unwanted for "not jazz"
+    mood            value the mood word; points one point; section if it concerns one; unwanted
+    arc             value "calm > tense > triumphant"; points in order
+    form            value "verse chorus verse chorus bridge chorus" (``SectionKind`` words)
+    chords          value "Am F C G" or Roman numerals "ii V I", as written; section if one was named
+    density         value "busy" or "sparse"; section if it concerns one
+    register        value "high" or "low"; role if one was named
+    swing           value "swing" or "straight"
+    title           value the title
+    ==============  ==================================================================================
+    """
+
+    kind: AskKind
+    words: str
+    """The person's own words for it."""
+    value: str = ""
+    low: float | None = None
+    high: float | None = None
+    role: Role | None = None
+    section: str | None = None
+    unwanted: bool = False
+    points: tuple[ArcPoint, ...] = ()
+
+
+class Part(Value):
+    """Who plays what: one track of the song."""
+
+    name: str
+    """Unique in the plan, and the track's name: "lead", "chords", "chords 2"."""
+    role: Role
+    instrument: str
+    """A name in ``INSTRUMENTS``."""
+
+    @field_validator("instrument")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        if name not in INSTRUMENTS:
+            raise ValueError(f"no instrument is called {name!r}")
+        return name
+
+
+class Section(Value):
+    """A stretch of the form."""
+
+    kind: SectionKind
+    label: str
+    """Unique in the song, as a person reads it: "Verse 1", "Chorus 2", "Bridge"."""
+    bars: Annotated[int, Field(ge=1, le=256)]
+    chords: tuple[str, ...] = ()
+    """Chords given by the person for this section, as chord symbols in order, one a bar unless
+    ``chord_beats`` says otherwise; repeated as often as they fit."""
+    transpose: Annotated[int, Field(ge=-11, le=11)] = 0
+    """Semitones above the song's key ("up a step for the last chorus")."""
+    silent: tuple[str, ...] = ()
+    """Names of the parts that rest here."""
+    density: Annotated[float, Field(ge=-1, le=1)] = 0.0
+    """Fewer (-1) or more (1) notes than the style would play."""
+
+    @field_validator("chords")
+    @classmethod
+    def _readable(cls, chords: tuple[str, ...]) -> tuple[str, ...]:
+        for name in chords:
+            parse_chord(name)
+        return chords
+
+
+class Plan(Value):
+    """A whole song, decided but not yet written."""
+
+    request: str
+    title: str
+    seed: int
+    genre: str
+    """A name in ``STYLES``."""
+    key: Key
+    bpm: Annotated[float, Field(ge=30, le=300)]
+    """Quarter notes a minute."""
+    metre: Metre
+    swing: Annotated[float, Field(ge=0.5, le=0.75)] = 0.5
+    """Where the second of two eighths falls in its beat: 0.5 straight, 0.667 triplet swing."""
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    arc: Annotated[tuple[ArcPoint, ...], Field(min_length=1)]
+    register: Annotated[float, Field(ge=-1, le=1)] = 0.0
+    """The lead lower (-1) or higher (1) than its instrument would sit."""
+    ending: Literal["cadence", "ritardando"] = "cadence"
+    """A last chord in tempo, or one that is slowed into."""
+    asks: tuple[Ask, ...] = ()
+    assumed: tuple[str, ...] = ()
+    """What was not asked and had to be chosen, in a few words each."""
+    notes: tuple[str, ...] = ()
+    """Conflicts and how they were resolved, and what was not understood: whole sentences."""
+
+    @field_validator("genre")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        if name not in STYLES:
+            raise ValueError(f"no style is called {name!r}")
+        return name
+
+    @model_validator(mode="after")
+    def _unique(self) -> "Plan":
+        for names in ([s.label for s in self.sections], [p.name for p in self.parts]):
+            if len(set(names)) < len(names):
+                raise ValueError(f"names must be unique: {names}")
+        if [p.at for p in self.arc] != sorted(p.at for p in self.arc):
+            raise ValueError("arc points must be in order of time")
+        return self
+
+    @property
+    def bars(self) -> int:
+        """Bars in all."""
+        return sum(s.bars for s in self.sections)
+
+    @property
+    def beats(self) -> float:
+        """Length in beats."""
+        return self.bars * bar_beats(self.metre)
+
+    def span(self, section: Section) -> tuple[float, float]:
+        """First beat of a section and the first beat after it."""
+        index = self.sections.index(section)
+        bars = [0, *accumulate(s.bars for s in self.sections)]
+        return bars[index] * bar_beats(self.metre), bars[index + 1] * bar_beats(self.metre)
+
+    def key_of(self, section: Section) -> Key:
+        """The key a section stands in."""
+        return self.key.transposed(section.transpose)
+
+    def feeling(self, beat: float) -> ArcPoint:
+        """The arc at a beat, drawn in straight lines between its points."""
+        at = min(max(beat / self.beats, 0.0), 1.0)
+        before = [p for p in self.arc if p.at <= at]
+        after = [p for p in self.arc if p.at > at]
+        if not before or not after:
+            return (before or after)[-1 if before else 0].model_copy(update={"at": at})
+        a, b = before[-1], after[0]
+        t = (at - a.at) / (b.at - a.at)
+        return ArcPoint(
+            at=at,
+            valence=a.valence + t * (b.valence - a.valence),
+            arousal=a.arousal + t * (b.arousal - a.arousal),
+            tension=a.tension + t * (b.tension - a.tension),
+        )
+
+    def occurrence(self, section: Section) -> tuple[int, int]:
+        """Which of its kind a section is, from 0, and how many there are: the second of three choruses is (1, 3)."""
+        same = [s for s in self.sections if s.kind == section.kind]
+        return same.index(section), len(same)
+
+    def after(self, section: Section) -> Section | None:
+        """The section that follows, or None."""
+        index = self.sections.index(section) + 1
+        return self.sections[index] if index < len(self.sections) else None
+
+    def part(self, role: Role) -> Part | None:
+        """The first part with a role, or None."""
+        return next((p for p in self.parts if p.role == role), None)
