@@ -141,7 +141,7 @@ class Plan(Value):
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
     arc: Annotated[tuple[ArcPoint, ...], Field(min_length=1)]
-    register: Annotated[float, Field(ge=-1, le=1)] = 0.0
+    tessitura: Annotated[float, Field(ge=-1, le=1)] = 0.0
     """The lead lower (-1) or higher (1) than its instrument would sit."""
     ending: Literal["cadence", "ritardando"] = "cadence"
     """A last chord in tempo, or one that is slowed into."""
