@@ -107,8 +107,9 @@ class Section(Value):
     """Unique in the song, as a person reads it: "Verse 1", "Chorus 2", "Bridge"."""
     bars: Annotated[int, Field(ge=1, le=256)]
     chords: tuple[str, ...] = ()
-    """Chords given by the person for this section, as chord symbols in order, one a bar unless
-    ``chord_beats`` says otherwise; repeated as often as they fit."""
+    """Chords given by the person for this section, as chord symbols in order: one a bar,
+    three of them as a four-bar phrase (the last held), more than there are bars squeezed in evenly;
+    repeated as often as they fit."""
     transpose: Annotated[int, Field(ge=-11, le=11)] = 0
     """Semitones above the song's key ("up a step for the last chorus")."""
     silent: tuple[str, ...] = ()

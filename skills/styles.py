@@ -72,7 +72,7 @@ STYLES: dict[str, Style] = {
                "chords=acoustic guitar, lead=voice, bass=upright bass, counter=violin, drums=drums", (0.25, 0.4, 0.3)),
         _style("country", "bluegrass, nashville, honky tonk, honky-tonk, western, country rock", (90, 112, 140), 0.5, "major, mixolydian",
                "drums=drums, bass=bass guitar, chords=acoustic guitar, lead=voice, counter=violin, chords=banjo", (0.4, 0.55, 0.3)),
-        _style("blues", "delta blues, chicago blues, 12-bar blues, twelve bar blues, rhythm and blues shuffle, boogie, boogie woogie", (76, 96, 126), 0.667, "mixolydian, minor",
+        _style("blues", "delta blues, chicago blues, 12-bar blues, twelve bar blues, rhythm and blues shuffle, boogie, boogie woogie", (76, 96, 126), 0.667, "major, minor",
                "drums=drums, bass=bass guitar, chords=electric guitar, lead=harmonica, chords=organ", (-0.1, 0.5, 0.45), form="intro verse verse solo verse outro"),
         _style("jazz", "swing, bebop, big band, cool jazz, jazz standard, gypsy jazz, dixieland", (100, 138, 190), 0.64, "major, minor, dorian",
                "drums=drums, bass=upright bass, chords=piano, lead=tenor sax, chords=jazz guitar", (0.2, 0.5, 0.4), form=_HEAD),

@@ -186,7 +186,8 @@ def numeral(chord: ChordSymbol, key: Key) -> str:
     if minor and number == 7 and shift == 1 and chord.quality in ("dim", "dim7", "hdim7"):
         shift = 0
     text = ("#" * shift if shift > 0 else "b" * -shift) + _NUMERALS[number - 1]
-    if chord.is_minor:
+    thirds = [(chord.root_pc + i) % 12 in key.scale for i in (3, 4)]
+    if chord.is_minor or (thirds == [True, False] and not {3, 4} & {i % 12 for i in chord.intervals}):
         text = text[: -len(_NUMERALS[number - 1])] + _NUMERALS[number - 1].lower()
     steps = [(i % 12) for i in chord.intervals]
     place = (chord.bass_pc - chord.root_pc) % 12

@@ -1,0 +1,325 @@
+"""The chord writer: function, cadence and colour by style and mood.
+
+A section is laid out in phrases of four bars (a blues in its own form). Sections of one kind share
+their progression, so a chorus is known again; the joints are what changes: a phrase that leads on
+stays open, one that ends a section before a fall of tension closes, the song ends at home.
+"""
+
+import random
+from functools import lru_cache
+
+from skills.arrange import staging
+from skills.chance import rng
+from skills.chords.bank import CADENCES, Progression, progressions
+from skills.clock import accents, bar_beats
+from skills.plan import Plan, Section
+from skills.skill import skill
+from skills.song import Chord, Song
+from skills.theory.chord import QUALITIES, ChordSymbol, numeral, parse_chord, parse_numeral
+from skills.theory.key import MINOR_LIKE, Key
+
+_ROLES = {
+    "intro": "v", "verse": "v", "pre-chorus": "p", "chorus": "c", "post-chorus": "c", "bridge": "b", "solo": "v",
+    "interlude": "v", "build": "p", "drop": "c", "outro": "c",
+}  # fmt: skip
+
+# Share of plain triads that get a seventh, and of those left that get a ninth or a suspension.
+_COLOUR: dict[str, tuple[float, float]] = {
+    "pop": (0.08, 0.18), "rock": (0.05, 0.1), "ballad": (0.2, 0.25), "folk": (0.06, 0.12), "country": (0.08, 0.06),
+    "blues": (0.9, 0.0), "jazz": (1.0, 0.0), "bossa nova": (1.0, 0.0), "soul": (0.85, 0.1), "funk": (0.85, 0.1),
+    "hip-hop": (0.6, 0.15), "lo-fi": (1.0, 0.0), "reggae": (0.15, 0.05), "house": (0.35, 0.15),
+    "ambient": (0.45, 0.5), "cinematic": (0.08, 0.25), "metal": (0.0, 0.0), "waltz": (0.1, 0.0),
+    "classical": (0.06, 0.0),
+}  # fmt: skip
+_CHROMATIC_STYLES = frozenset({"pop", "ballad", "country", "soul", "waltz", "classical", "cinematic", "folk", "jazz"})
+_TWO_BAR_CHORDS = frozenset({"ambient"})
+_LOOPED = frozenset({"house", "hip-hop", "lo-fi", "funk", "reggae", "ambient", "metal"})
+_DOMINANT_SEVENTH = frozenset({"country", "waltz", "classical", "ballad", "folk"})
+
+
+@skill("chords")
+def write_chords(song: Song, plan: Plan, section: Section) -> Song:
+    """Write the chord progression of a section: by style, mode and mood, or the person's own chords verbatim."""
+    start, end = plan.span(section)
+    bar = bar_beats(plan.metre)
+    key = plan.key_of(section)
+    if section.chords:
+        return song.with_chords(start, end, _given(section, key, start, bar))
+    chords = []
+    for index, figures in enumerate(_figures(plan, section)):
+        lengths = _split(plan, len(figures))
+        at = start + index * bar
+        for figure, length in zip(figures, lengths, strict=True):
+            symbol, shown = figure
+            chords.append(Chord(symbol=symbol, start=at, duration=length, numeral=shown))
+            at += length
+    return song.with_chords(start, end, _merge(chords))
+
+
+def _given(section: Section, key: Key, start: float, bar: float) -> list[Chord]:
+    """The person's chords, one a bar, three of them as a phrase of four bars, many squeezed to fit."""
+    symbols = [parse_chord(text) for text in section.chords]
+    beats = section.bars * bar
+    lengths = [bar] * len(symbols)
+    if len(symbols) == 3 and section.bars >= 4:
+        lengths[2] = 2 * bar
+    elif len(symbols) > section.bars:
+        lengths = [beats / len(symbols)] * len(symbols)
+    chords, at, index = [], 0.0, 0
+    while at < beats - 1e-6:
+        symbol, length = symbols[index % len(symbols)], lengths[index % len(symbols)]
+        length = min(length, beats - at)
+        chords.append(Chord(symbol=symbol, start=start + at, duration=length, numeral=numeral(symbol, key)))
+        at += length
+        index += 1
+    return chords
+
+
+def _split(plan: Plan, count: int) -> list[float]:
+    """Lengths of ``count`` chords in one bar; two change at the bar's second accent."""
+    bar = bar_beats(plan.metre)
+    if count == 2:
+        middle = accents(plan.metre)[1] if len(accents(plan.metre)) == 2 else None
+        middle = middle or (2.0 if plan.metre in ("3/4", "7/8") else bar / 2)
+        return [middle, bar - middle]
+    return [bar / count] * count
+
+
+def _merge(chords: list[Chord]) -> list[Chord]:
+    """Neighbours with the same symbol become one longer chord, so that nothing is struck for no reason."""
+    merged: list[Chord] = []
+    for chord in chords:
+        if merged and merged[-1].symbol == chord.symbol:
+            merged[-1] = merged[-1].model_copy(update={"duration": merged[-1].duration + chord.duration})
+        else:
+            merged.append(chord)
+    return merged
+
+
+@lru_cache(maxsize=256)
+def _figures(plan: Plan, section: Section) -> tuple[tuple[tuple[ChordSymbol, str], ...], ...]:
+    """The chords of each bar of a section, with their numerals."""
+    key = plan.key_of(section)
+    bars = _bars(plan, section)
+    colour = rng(plan.seed, "chords", "colour", plan.genre, material(plan, section))
+    painted: dict[str, ChordSymbol] = {}
+    result = []
+    for index, bar in enumerate(bars):
+        row = []
+        for figure in bar.split("+"):
+            if figure not in painted:
+                painted[figure] = _colour(parse_numeral(figure, key), figure, key, plan.genre, colour)
+            symbol = painted[figure]
+            if index == len(bars) - 1 and plan.after(section) is None:
+                symbol = _at_rest(symbol, key, plan.genre)
+            row.append((symbol, _numeral(symbol, figure, key)))
+        result.append(tuple(row))
+    return tuple(result)
+
+
+_BORROWS: dict[str, tuple[str, ...]] = {
+    "intro": ("verse", "chorus", "drop"), "interlude": ("verse", "chorus", "drop"), "solo": ("verse", "chorus"),
+    "build": ("drop",), "post-chorus": ("chorus",), "outro": ("chorus", "drop", "verse"),
+}  # fmt: skip
+
+
+def material(plan: Plan, section: Section) -> str:
+    """The kind of section whose harmony and tune this one is made of: an intro plays the verse's chords."""
+    kinds = {s.kind for s in plan.sections if not s.chords}
+    return next((k for k in _BORROWS.get(section.kind, ()) if k in kinds), section.kind)
+
+
+def _numeral(symbol: ChordSymbol, figure: str, key: Key) -> str:
+    """Numeral of a coloured chord, keeping a secondary dominant's own name."""
+    return figure if "/" in figure else numeral(symbol, key)
+
+
+def _at_rest(symbol: ChordSymbol, key: Key, style: str) -> ChordSymbol:
+    """The last chord of a song: nothing left hanging."""
+    home = {"7sus4": "maj", "sus4": "maj", "sus2": "maj", "9sus4": "maj"}
+    if symbol.root_pc == key.tonic_pc and style not in ("jazz", "bossa nova", "lo-fi", "soul", "funk", "blues"):
+        plain = "5" if style == "metal" else "dim" if key.mode == "locrian" else "min" if symbol.is_minor else "maj"
+        return ChordSymbol(root=symbol.root, quality=plain)
+    if symbol.quality in home:
+        return ChordSymbol(root=symbol.root, quality="min" if key.is_minor else home[symbol.quality])
+    return ChordSymbol(root=symbol.root, quality=symbol.quality)
+
+
+def _bars(plan: Plan, section: Section) -> list[str]:
+    """One string a bar: the shared progression of the section's kind, bent at the joints."""
+    key = plan.key_of(section)
+    kind = material(plan, section)
+    choose = rng(plan.seed, "chords", plan.genre, kind)
+    stock = _pick(plan, kind, section.bars)
+    bars: list[str] = []
+    while len(bars) < section.bars:
+        bars += stock
+    bars = bars[: section.bars]
+    if plan.genre in _TWO_BAR_CHORDS and section.bars >= 8:
+        bars = [bars[i // 2] for i in range(section.bars)]
+    blues_form = plan.genre == "blues"
+    if not blues_form:
+        bars = _spice(plan, section, bars, choose)
+        bars = _close(plan, section, bars, choose)
+    following = plan.after(section)
+    if following is None:
+        bars = _finish(plan, section, bars, choose)
+    elif following.transpose != section.transpose and not following.chords:
+        target = plan.key_of(following)
+        lead = ChordSymbol(root=target.degree(5), quality="7")
+        shown = numeral(lead, key)
+        opening = bars[-1].split("+")[0]
+        try:
+            parse_numeral(shown, key)
+            bars[-1] = f"{opening}+{shown}"
+        except ValueError:
+            pass
+    return bars
+
+
+def _pick(plan: Plan, kind: str, bars: int) -> tuple[str, ...]:
+    """A progression for a kind of section: by its role, its mood, and unlike what it follows."""
+    same = [s for s in plan.sections if s.kind == kind]
+    mood = sum(staging.valence(plan, s) for s in same) / len(same)
+    stock = progressions(plan.genre, plan.key.mode, bars)
+    role = _ROLES[kind]
+    others = [k for k in ("verse", "chorus") if k != kind and any(s.kind == k and not s.chords for s in plan.sections)]
+    if kind == "verse":
+        others = []
+    elif kind == "chorus":
+        others = [k for k in others if k == "verse"]
+    taken = [_pick(plan, k, bars) for k in others]
+
+    def weight(entry: Progression) -> float:
+        fits = 1.0 if role in entry.sections else 0.12
+        near = 1.0 / (0.15 + (entry.brightness - mood) ** 2)
+        return fits * near * (0.03 if entry.bars in taken else 1.0)
+
+    choose = rng(plan.seed, "chords", "stock", plan.genre, kind)
+    return choose.choices(stock, [weight(e) for e in stock])[0].bars
+
+
+def _spice(plan: Plan, section: Section, bars: list[str], choose: random.Random) -> list[str]:
+    """Secondary dominants, borrowed chords, inversions and pedal: tension by the arc, taste by the style."""
+    key = plan.key
+    tension = staging.tension(plan, section)
+    valence = staging.valence(plan, section)
+    out = list(bars)
+    chromatic = plan.genre in _CHROMATIC_STYLES and key.mode in ("major", "minor")
+    for index in range(len(out) - 1):
+        here, after = out[index], out[index + 1].split("+")[0]
+        late = index % 4 in (1, 3)
+        wish = choose.random()
+        if not chromatic or "+" in here or not late:
+            continue
+        if after in ("vi", "ii", "V", "IV", "iv", "VI") and wish < 0.12 + 0.35 * tension and here not in ("V", "V7"):
+            out[index] = f"{here}+V7/{after}" if here != f"V7/{after}" else here
+        elif key.mode == "major" and here == "IV" and after.startswith("I") and valence < 0.25 and wish > 0.5:
+            out[index] = "IV+iv"
+    if key.mode == "major" and plan.genre in ("pop", "ballad", "cinematic", "soul", "classical"):
+        for index in range(1, len(out) - 1):
+            if out[index] == "V" and out[index - 1] == "I" and out[index + 1] == "vi" and choose.random() < 0.6:
+                out[index] = "V6"
+    if section.kind in ("pre-chorus", "build") and tension > 0.45 and len(out) >= 4:
+        out = _pedal(key, out, plan.genre)
+    return out
+
+
+def _pedal(key: Key, bars: list[str], style: str) -> list[str]:
+    """The last two bars over a dominant: prolonged, suspended, then let go."""
+    if key.mode not in ("major", "minor", "harmonic minor"):
+        return bars
+    seventh = "7" if style in ("jazz", "bossa nova", "soul", "lo-fi", "funk") else ""
+    return [*bars[:-2], f"V{seventh}sus4", f"V{seventh or ''}"]
+
+
+def _close(plan: Plan, section: Section, bars: list[str], choose: random.Random) -> list[str]:
+    """Open phrases inside and before a lift, a close where the tension falls."""
+    if len(bars) < 4 or plan.genre in _LOOPED:
+        return bars
+    approach, home, half = choose.choice(CADENCES[plan.key.mode])
+    if plan.genre == "jazz" or plan.genre == "bossa nova":
+        minor = plan.key.mode in MINOR_LIKE
+        approach, home, half = ("V7", "i7", "V7") if minor else ("V7", "Imaj7", "V7")
+        if plan.key.mode not in ("major", "minor", "harmonic minor"):
+            return bars
+    following = plan.after(section)
+    if following is None:
+        return bars
+    rises = staging.tension(plan, following) <= staging.tension(plan, section) and following.kind in (
+        "chorus", "drop", "solo",
+    )  # fmt: skip
+    if section.kind in ("pre-chorus", "build"):
+        return bars
+    if rises or following.kind in ("chorus", "drop", "verse"):
+        opens_home = not following.kind == "verse"
+        last = bars[-1].split("+")[-1]
+        if opens_home and not last.startswith(("V", "bVII", "VII", "II", "bII")):
+            bars = [*bars[:-1], half if "+" in half or choose.random() < 0.6 else f"{bars[-1].split('+')[0]}+{half}"]
+    elif section.kind in ("chorus", "post-chorus") and len(bars) >= 8:
+        bars = [*bars[:-2], approach, home]
+    return bars
+
+
+def _finish(plan: Plan, section: Section, bars: list[str], choose: random.Random) -> list[str]:
+    """The end of the song: a cadence, then home."""
+    approach, home, _ = choose.choice(CADENCES[plan.key.mode])
+    end = plan.arc[-1]
+    raised = plan.genre not in _LOOPED and plan.genre not in ("soul", "jazz", "bossa nova", "rock")
+    if plan.key.mode == "minor" and end.valence > 0.45 and end.arousal > 0.5 and raised:
+        home = "I"
+    if plan.genre == "blues":
+        approach, home = ("V7", "I7") if plan.key.mode != "minor" else ("V7", "i7")
+    if plan.genre in ("jazz", "bossa nova", "lo-fi") and plan.key.mode in ("major", "minor"):
+        approach, home = ("V7", "I69") if plan.key.mode == "major" else ("V7", "i69")
+    if len(bars) == 1:
+        return [home]
+    before = bars[:-2]
+    if len(bars) >= 4 and plan.genre in ("jazz", "bossa nova") and plan.key.mode in ("major", "minor"):
+        before = [*bars[:-3], "ii7" if plan.key.mode == "major" else "iiø7"]
+    return [*before, approach, home]
+
+
+def _colour(symbol: ChordSymbol, figure: str, key: Key, style: str, choose: random.Random) -> ChordSymbol:
+    """A plain triad dressed as the style would, with notes of the key."""
+    sevenths, others = _COLOUR[style]
+    wish, shade = choose.random(), choose.random()
+    if symbol.quality not in ("maj", "min", "dim"):
+        return _richer(symbol, style, shade)
+    if style == "metal":
+        return symbol if symbol.quality == "dim" else symbol.model_copy(update={"quality": "5"})
+    if "/" in figure:
+        return symbol.model_copy(update={"quality": "7"}) if symbol.quality == "maj" else symbol
+    is_dominant = figure.startswith("V") and not figure.startswith("VI") and symbol.quality == "maj"
+    if is_dominant and style in _DOMINANT_SEVENTH and shade < 0.55:
+        return symbol.model_copy(update={"quality": "7"})
+    if wish < sevenths:
+        return _richer(symbol.model_copy(update={"quality": _seventh(symbol, key, is_dominant)}), style, shade)
+    if wish < sevenths + (1 - sevenths) * others and symbol.quality != "dim" and not symbol.bass:
+        second = (symbol.root_pc + 2) % 12 in key.scale
+        fourth = (symbol.root_pc + 5) % 12 in key.scale
+        if is_dominant and fourth:
+            return symbol.model_copy(update={"quality": "sus4"})
+        if second:
+            plain = {"maj": "add9" if shade < 0.7 else "sus2", "min": "minadd9" if shade < 0.8 else "sus2"}
+            return symbol.model_copy(update={"quality": plain[symbol.quality]})
+    return symbol
+
+
+def _seventh(symbol: ChordSymbol, key: Key, is_dominant: bool) -> str:
+    minor_seventh = is_dominant or (symbol.root_pc + 10) % 12 in key.scale
+    if symbol.quality == "maj":
+        return "7" if minor_seventh else "maj7"
+    if symbol.quality == "min":
+        return "min7" if minor_seventh else "min"
+    return "hdim7" if minor_seventh else "dim7"
+
+
+def _richer(symbol: ChordSymbol, style: str, shade: float) -> ChordSymbol:
+    """Ninths on sevenths, where the style likes them."""
+    ninths = {"lo-fi": 0.55, "jazz": 0.4, "bossa nova": 0.35, "soul": 0.3, "funk": 0.45, "house": 0.4, "ambient": 0.4}
+    grown = {"maj7": "maj9", "min7": "min9", "7": "9"}
+    if symbol.quality in grown and shade < ninths.get(style, 0.0) and not symbol.bass:
+        return symbol.model_copy(update={"quality": grown[symbol.quality]})
+    assert symbol.quality in QUALITIES
+    return symbol
