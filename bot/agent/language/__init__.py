@@ -1,0 +1,5 @@
+"""The embedded parser: a songwriter's plain words into wishes, with no model and no network."""
+
+from bot.agent.language.reading import Reading
+
+__all__ = ["Reading"]
