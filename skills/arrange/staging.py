@@ -51,7 +51,7 @@ def _enters_at(plan: Plan, name: str) -> float:
 def intensity(plan: Plan, section: Section, part: Part) -> float:
     """How strongly a part plays in a section: 0 it rests, else 0.15 (barely there) to 1 (all out).
 
-    An intro or an outro is played by the harmony and what the style cannot do without; the lead
+    An intro is played by the harmony and what the style cannot do without; the lead
     waits for the first verse. A part that the whole plan would leave silent plays in the fullest
     section, for whoever asked for an instrument wants to hear it.
     """
@@ -76,7 +76,7 @@ def _plays(plan: Plan, section: Section, part: Part) -> bool:
     only = all(p.role == part.role for p in plan.parts)
     if only:
         return True
-    if part.role == "lead" and section.kind in ("intro", "outro", "build") and len(plan.sections) > 2:
+    if part.role == "lead" and section.kind in ("intro", "build") and len(plan.sections) > 2:
         return False
     if section.kind in ("intro", "build") and part.role in ("counter",):
         return False

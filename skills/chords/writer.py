@@ -15,7 +15,7 @@ from skills.clock import accents, bar_beats
 from skills.plan import Plan, Section
 from skills.skill import skill
 from skills.song import Chord, Song
-from skills.theory.chord import QUALITIES, ChordSymbol, numeral, parse_chord, parse_numeral
+from skills.theory.chord import ChordSymbol, numeral, parse_chord, parse_numeral
 from skills.theory.key import MINOR_LIKE, Key
 
 _ROLES = {
@@ -131,7 +131,10 @@ def material(plan: Plan, section: Section) -> str:
 
 def _numeral(symbol: ChordSymbol, figure: str, key: Key) -> str:
     """Numeral of a coloured chord, keeping a secondary dominant's own name."""
-    return figure if "/" in figure else numeral(symbol, key)
+    if "/" not in figure:
+        return numeral(symbol, key)
+    degree, target = figure.split("/")
+    return f"{degree}7/{target}" if symbol.quality == "7" and "7" not in degree else figure
 
 
 def _at_rest(symbol: ChordSymbol, key: Key, style: str) -> ChordSymbol:
@@ -285,7 +288,7 @@ def _colour(symbol: ChordSymbol, figure: str, key: Key, style: str, choose: rand
     sevenths, others = _COLOUR[style]
     wish, shade = choose.random(), choose.random()
     if symbol.quality not in ("maj", "min", "dim"):
-        return _richer(symbol, style, shade)
+        return _richer(symbol, key, style, shade)
     if style == "metal":
         return symbol if symbol.quality == "dim" else symbol.model_copy(update={"quality": "5"})
     if "/" in figure:
@@ -294,7 +297,7 @@ def _colour(symbol: ChordSymbol, figure: str, key: Key, style: str, choose: rand
     if is_dominant and style in _DOMINANT_SEVENTH and shade < 0.55:
         return symbol.model_copy(update={"quality": "7"})
     if wish < sevenths:
-        return _richer(symbol.model_copy(update={"quality": _seventh(symbol, key, is_dominant)}), style, shade)
+        return _richer(symbol.model_copy(update={"quality": _seventh(symbol, key, is_dominant)}), key, style, shade)
     if wish < sevenths + (1 - sevenths) * others and symbol.quality != "dim" and not symbol.bass:
         second = (symbol.root_pc + 2) % 12 in key.scale
         fourth = (symbol.root_pc + 5) % 12 in key.scale
@@ -315,11 +318,13 @@ def _seventh(symbol: ChordSymbol, key: Key, is_dominant: bool) -> str:
     return "hdim7" if minor_seventh else "dim7"
 
 
-def _richer(symbol: ChordSymbol, style: str, shade: float) -> ChordSymbol:
-    """Ninths on sevenths, where the style likes them."""
-    ninths = {"lo-fi": 0.55, "jazz": 0.4, "bossa nova": 0.35, "soul": 0.3, "funk": 0.45, "house": 0.4, "ambient": 0.4}
+_NINTHS = {"lo-fi": 0.55, "jazz": 0.4, "bossa nova": 0.35, "soul": 0.3, "funk": 0.45, "house": 0.4, "ambient": 0.4}
+
+
+def _richer(symbol: ChordSymbol, key: Key, style: str, shade: float) -> ChordSymbol:
+    """Ninths on sevenths, where the style likes them and the key has them."""
     grown = {"maj7": "maj9", "min7": "min9", "7": "9"}
-    if symbol.quality in grown and shade < ninths.get(style, 0.0) and not symbol.bass:
+    in_key = (symbol.root_pc + 2) % 12 in key.scale
+    if symbol.quality in grown and in_key and shade < _NINTHS.get(style, 0.0) and not symbol.bass:
         return symbol.model_copy(update={"quality": grown[symbol.quality]})
-    assert symbol.quality in QUALITIES
     return symbol
