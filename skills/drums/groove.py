@@ -1,0 +1,192 @@
+"""The groove: what the drummer plays in a bar, before fills and crashes.
+
+Pure in the plan: a seed picks one feel of the style for the song, and for each kind of section the
+lines of each limb, so sections of a kind share their groove and later ones answer it differently.
+The bass asks ``kick_pattern`` for the same kick the drummer plays.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from skills.chance import rng
+from skills.clock import bar_beats, is_compound, pulses
+from skills.drums import kit
+from skills.drums.grid import Threes, steps
+from skills.drums.grooves import feels
+from skills.drums.kit import CALM, FULL, LIVELY, STEADY, Feel
+from skills.plan import Plan, Section
+
+PHRASE = 4
+"""Bars in a phrase."""
+
+_LIFT = {
+    "chorus": 0.06, "drop": 0.08, "post-chorus": 0.04, "solo": 0.03, "verse": -0.02,
+    "intro": -0.05, "interlude": -0.06, "outro": -0.05,
+}  # fmt: skip
+_ROLLED = frozenset({"pop", "rock", "house", "hip-hop", "metal", "funk", "soul", "cinematic", "lo-fi", "country"})
+
+
+class Hit(NamedTuple):
+    """A stroke in a bar."""
+
+    at: float
+    """Beats from the bar line."""
+    key: int
+    """General MIDI drum key."""
+    velocity: int
+    length: float = 0.25
+    """Beats it is written for."""
+
+
+@lru_cache(maxsize=256)
+def energies(plan: Plan, section: Section) -> tuple[float, ...]:
+    """How hard the rhythm section plays in each bar, 0 to 1; it is even over a phrase of four bars."""
+    start, end = plan.span(section)
+    bar = bar_beats(plan.metre)
+    found: list[float] = []
+    for first in range(0, section.bars, PHRASE):
+        last = min(first + PHRASE, section.bars)
+        middle = plan.feeling(min(start + (first + last) / 2 * bar, end)).arousal
+        level = middle + _LIFT.get(section.kind, 0.0) + 0.25 * section.density
+        found += [min(1.0, max(0.0, level))] * (last - first)
+    return tuple(found)
+
+
+def tier(energy: float) -> int:
+    """The texture at an energy: 0 calm, 1 steady, 2 lively, 3 full."""
+    return CALM if energy < 0.3 else STEADY if energy < 0.55 else LIVELY if energy < 0.8 else FULL
+
+
+def feel_of(plan: Plan) -> Feel:
+    """The feel that the song's seed picks among those of its style."""
+    return rng(plan.seed, "drums", plan.genre, "feel").choice(feels(plan.genre))
+
+
+def is_build(plan: Plan, section: Section) -> bool:
+    """Whether the drums roll through the section towards what comes."""
+    return section.kind == "build" and plan.genre in _ROLLED
+
+
+@lru_cache(maxsize=256)
+def kick_pattern(plan: Plan, section: Section) -> tuple[tuple[float, ...], ...]:
+    """Kick onsets of each bar of a section, in beats from its bar line, as the groove has them.
+
+    The drummer plays these but where a fill, a break or the last chord of the song takes over.
+    """
+    return tuple(
+        tuple(sorted({hit.at for hit in _kicks(plan, section, bar)})) for bar, _ in enumerate(energies(plan, section))
+    )
+
+
+def groove(plan: Plan, section: Section, bar: int) -> list[Hit]:
+    """Everything the drummer plays in a bar of a section (counted from 0), in order of time."""
+    hits = _kicks(plan, section, bar)
+    if not is_build(plan, section):
+        hits += _snares(plan, section, bar)
+        hits += _colours(plan, section, bar)
+    hits += _times(plan, section, bar)
+    return tidy(hits)
+
+
+def tidy(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits in order, no key struck twice at once, and one sound of the hi-hat at a time."""
+    loudest: dict[tuple[float, int], Hit] = {}
+    for hit in hits:
+        place = (round(hit.at, 4), hit.key)
+        if place not in loudest or loudest[place].velocity < hit.velocity:
+            loudest[place] = hit
+    hats: dict[float, int] = {}
+    for at, key in loudest:
+        if key in (kit.OPEN, kit.CLOSED, kit.PEDAL):
+            order = (kit.PEDAL, kit.CLOSED, kit.OPEN)
+            hats[at] = max(hats.get(at, kit.PEDAL), key, key=order.index)
+    kept = [h for (at, key), h in loudest.items() if key not in (kit.OPEN, kit.CLOSED, kit.PEDAL) or hats[at] == key]
+    return sorted(kept, key=lambda h: (h.at, h.key))
+
+
+def threes(plan: Plan, feel: Feel) -> Threes:
+    """Where the backbeats of a bar of three fall: on two and three, or on three alone, as the seed has it."""
+    if feel.threes != "two and four":
+        return feel.threes
+    return rng(plan.seed, "drums", "threes").choice(("two and four", "three and four"))
+
+
+def _line(plan: Plan, section: Section, limb: str, bar: int) -> str:
+    """The line a limb plays in a bar: the groove of the kind of section, or in every other bar an answer to it."""
+    lines = feel_of(plan).lines[limb][tier(energies(plan, section)[bar])]
+    if not lines:
+        return ""
+    names = ("drums", plan.genre, section.kind, limb, *lines)
+    line = rng(plan.seed, *names).choice(lines)
+    turn = bar // 2 if len(pulses(plan.metre)) == 2 else bar
+    if "|" in line or turn % 2 == 0:
+        return line
+    occurrence, _ = plan.occurrence(section)
+    answer = rng(plan.seed, *names, "answer", occurrence)
+    willing = {"kick": 0.7, "snare": 0.5, "time": 0.25}[limb]
+    fitting = [n for n in lines if "|" not in n and (limb != "time" or n[0].lower() == line[0].lower())]
+    return answer.choice(fitting) if answer.random() < willing else line
+
+
+def _played(plan: Plan, section: Section, limb: str, bar: int) -> list[tuple[float, str]]:
+    """The steps of a limb; strokes marked with a comma come in one by one as the energy grows."""
+    line = _line(plan, section, limb, bar)
+    if not line:
+        return []
+    energy = energies(plan, section)[bar]
+    occurrence, _ = plan.occurrence(section)
+    edges = (0.0, 0.3, 0.55, 0.8, 1.0)
+    here = tier(energy)
+    busy = (energy - edges[here]) / (edges[here + 1] - edges[here]) + 0.2 * occurrence
+    draw = rng(plan.seed, "drums", section.kind, limb, "commas", bar % PHRASE)
+    placed = steps(line, plan.metre, bar, threes=threes(plan, feel_of(plan)), running=limb == "time")
+    return [(at, c) for at, c in placed if c != "," or draw.random() < busy]
+
+
+def _kicks(plan: Plan, section: Section, bar: int) -> list[Hit]:
+    if is_build(plan, section):
+        return [Hit(at, kit.KICK, 92) for at in pulses(plan.metre)]
+    return [Hit(at, *kit.KICKS[c]) for at, c in _played(plan, section, "kick", bar)]
+
+
+def _snares(plan: Plan, section: Section, bar: int) -> list[Hit]:
+    return [Hit(at, *kit.SNARES[c]) for at, c in _played(plan, section, "snare", bar)]
+
+
+def _times(plan: Plan, section: Section, bar: int) -> list[Hit]:
+    hits: list[Hit] = []
+    for at, c in _played(plan, section, "time", bar):
+        key = kit.CYMBALS[c.lower()]
+        velocity = pulse_velocity(plan, at) + (16 if c.isupper() else 0) + kit.WEIGHT.get(key, 0)
+        length = 0.5 if key in (kit.OPEN, kit.RIDE, kit.BELL, kit.CRASH_2) else 0.25
+        if c.lower() == "z":
+            hits += [Hit(at, key, velocity - 8, 0.125), Hit(at + 0.125, key, velocity - 20, 0.125)]
+        else:
+            hits.append(Hit(at, key, velocity, length))
+    return hits
+
+
+def pulse_velocity(plan: Plan, at: float) -> int:
+    """Velocity of a timekeeping stroke: strongest on the bar line, then the pulses, then what lies between."""
+    if at == 0:
+        return 86
+    if at in pulses(plan.metre):
+        return 80
+    if is_compound(plan.metre):
+        return 64 if at % 1.5 == 1.0 else 56
+    return 64 if at % 0.5 == 0 else 50
+
+
+def _colours(plan: Plan, section: Section, bar: int) -> list[Hit]:
+    feel = feel_of(plan)
+    here = tier(energies(plan, section)[bar])
+    number, of = plan.occurrence(section)
+    last = of > 1 and number == of - 1
+    hits: list[Hit] = []
+    for colour in feel.colours:
+        wanted = rng(plan.seed, "drums", feel.name, colour.key, section.kind).random() < (0.75 if last else 0.4)
+        if here >= colour.tier and (colour.sure or wanted):
+            placed = steps(colour.line, plan.metre, bar, threes=threes(plan, feel), running=True)
+            hits += [Hit(at, colour.key, kit.STROKES[c]) for at, c in placed]
+    return hits
