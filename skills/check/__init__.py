@@ -1,0 +1,1 @@
+"""The written files held against what was asked: measured, never assumed."""

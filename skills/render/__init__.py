@@ -1,0 +1,1 @@
+"""The song as files: MIDI and sound."""
