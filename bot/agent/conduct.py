@@ -1,0 +1,163 @@
+"""Carries a plan out: writes the song with the skills, and makes everything the person gets.
+
+Writing goes skill by skill through the whole form, in the order in which a band would need it:
+harmony first, so that the tune can lean on it; then the rest; how it is played comes last.
+
+Making the files takes two lanes, for two cores. Sound (rendering, mixing, encoding) is made by
+other programs and C code and stays in this process; paper (the lead sheet and the pictures) is
+mostly Python and goes to a second process that a ``Studio`` keeps warm. Knows no front end.
+"""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from skills.check.report import Report
+from skills.plan import Plan
+from skills.skill import SKILLS
+from skills.song import Song
+
+ORDER = ("chords", "melody", "bass", "drums", "arrange", "perform")
+"""The skills that write a song, in the order in which they are called; each is a room of that name."""
+
+Progress = Callable[[str, float], None]
+"""Told what is being done, in a word or two, and how much of all is done (0 to 1)."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A song with everything made from it."""
+
+    plan: Plan
+    song: Song
+    report: Report
+    files: Mapping[str, bytes]
+    """Name in the folder ("song.mid", "stems/bass.flac") to content."""
+
+
+def silently(_step: str, _done: float) -> None:
+    """Tell nobody."""
+
+
+def compose(plan: Plan, progress: Progress = silently) -> Song:
+    """Write the song: every skill in turn, through every section."""
+    song = Song.blank(plan)
+    for place, name in enumerate(ORDER):
+        progress(
+            f"writing {name}" if name in ("chords", "melody", "bass", "drums") else f"{name[:-1]}ing",
+            place / len(ORDER),
+        )
+        import_module(f"skills.{name}")
+        for section in plan.sections:
+            song = SKILLS[name](song, plan, section)
+    return song
+
+
+class Studio:
+    """Where songs are written and their files made; keep one for as long as songs are wanted.
+
+    Use as a context manager, or call ``close``.
+    """
+
+    def __init__(self, soundfont: Path | None = None) -> None:
+        """Open the studio with a soundfont, or with the one the system has."""
+        self.soundfont = soundfont
+        self._sound = ThreadPoolExecutor(2, thread_name_prefix="sound")
+        # "spawn", because forking a process that has threads can lock up, and it works on every system.
+        self._paper = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_open_desk)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the workers go, whatever they are at."""
+        self._sound.shutdown(wait=False, cancel_futures=True)
+        self._paper.shutdown(wait=False, cancel_futures=True)
+
+    def warm(self) -> None:
+        """Let the second process get ready while this one goes on."""
+        self._paper.submit(_warm_up)
+
+    def make(self, plan: Plan, *, stems: bool = False, wav: bool = False, progress: Progress = silently) -> Work:
+        """Write a plan's song and make its files; ``stems`` and ``wav`` add the large ones."""
+        song = compose(plan, lambda step, done: progress(step, 0.3 * done))
+        return self.produce(plan, song, stems=stems, wav=wav, progress=lambda s, d: progress(s, 0.3 + 0.7 * d))
+
+    def produce(
+        self, plan: Plan, song: Song, *, stems: bool = False, wav: bool = False, progress: Progress = silently
+    ) -> Work:
+        """Make a written song's files. Raises MissingPartError where FluidSynth or a soundfont is missing."""
+        from skills.check.findings import check
+        from skills.mix import mix
+        from skills.mix.encode import decode, flac, mp3
+        from skills.mix.encode import wav as wav_bytes
+        from skills.render.midi import write_midi
+        from skills.render.synth import SAMPLE_RATE, render
+
+        paper = self._paper.submit(_engrave, song)
+        midi = write_midi(song)
+        progress("playing", 0.0)
+        mixdown = mix(render(song, self.soundfont), song, plan.genre)
+        progress("encoding", 0.5)
+        sound: dict[str, Future[bytes]] = {"song.mp3": self._sound.submit(mp3, mixdown.audio, SAMPLE_RATE)}
+        if wav:
+            sound["song.wav"] = self._sound.submit(wav_bytes, mixdown.audio, SAMPLE_RATE)
+        if stems:
+            for name, audio in mixdown.stems.items():
+                sound[f"stems/{name}.flac"] = self._sound.submit(flac, audio, SAMPLE_RATE)
+        encoded = {name: future.result() for name, future in sound.items()}
+        progress("listening back", 0.8)
+        heard, rate = decode(encoded["song.mp3"])
+        report = check(midi, plan, heard, rate)
+        progress("drawing", 0.9)
+        arc = self._paper.submit(_draw_arc, plan, report)
+        files = {
+            "plan.json": plan.model_dump_json(indent=2).encode() + b"\n",
+            "report.json": report.model_dump_json(indent=2).encode() + b"\n",
+            "song.mid": midi,
+            **encoded,
+            **paper.result(),
+            "arc.png": arc.result(),
+        }
+        progress("done", 1.0)
+        return Work(plan=plan, song=song, report=report, files=files)
+
+
+def _open_desk() -> None:
+    import signal
+
+    # Ctrl-C in a terminal reaches every process of the group; only the first one shall answer it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _warm_up() -> None:
+    import skills.engrave.lead_sheet
+    import skills.engrave.pictures  # noqa: F401  imported for the time it takes
+
+
+def _engrave(song: Song) -> dict[str, bytes]:
+    from skills.engrave.lead_sheet import lead_sheet_png, musicxml
+    from skills.engrave.pictures import piano_roll
+
+    xml = musicxml(song)
+    return {
+        "lead_sheet.musicxml": xml.encode(),
+        "lead_sheet.png": lead_sheet_png(xml),
+        "piano_roll.png": piano_roll(song),
+    }
+
+
+def _draw_arc(plan: Plan, report: Report) -> bytes:
+    from skills.engrave.pictures import arc_picture
+
+    return arc_picture(plan, report)
