@@ -7,7 +7,7 @@ from random import Random
 from skills.chance import rng
 from skills.clock import bar_beats, is_compound, pulses
 from skills.drums import kit
-from skills.drums.groove import Hit, is_build, tier
+from skills.drums.groove import Hit, energies, is_build, tier
 from skills.drums.kit import LIVELY, STEADY
 from skills.plan import Plan, Section
 
@@ -123,13 +123,14 @@ def roll(plan: Plan, section: Section, bar: int, energy: float) -> list[Hit]:
     return hits
 
 
-def breaks(plan: Plan, section: Section, rise: float) -> float:
-    """Beats of silence before an arrival: a build, and now and then another section, stops for breath."""
+def breaks(plan: Plan, section: Section) -> float:
+    """Beats of silence before an arrival: a build, and now and then a pre-chorus, stops for breath."""
     after = plan.after(section)
     if after is None or after.kind not in ("chorus", "drop") or plan.genre in _SOFT_STYLES:
         return 0.0
+    rises = energies(plan, after)[0] > energies(plan, section)[-1] + 0.05
     draw = rng(plan.seed, "drums", "break", section.kind)
-    chance = 1.0 if is_build(plan, section) else 0.35 if section.kind == "pre-chorus" and rise > 0.05 else 0.0
+    chance = 1.0 if is_build(plan, section) else 0.35 if section.kind == "pre-chorus" and rises else 0.0
     if draw.random() >= chance:
         return 0.0
     last = bar_beats(plan.metre) - pulses(plan.metre)[-1]

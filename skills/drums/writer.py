@@ -113,16 +113,16 @@ def _lead_on(plan: Plan, section: Section, part: Part, bar: int, hits: list[Hit]
         hits = [h for h in hits if h.key != kit.KICK] if bar == section.bars - 1 else hits
     elif joint.size == 0:
         hits = _settle(plan, hits)
-    elif swells(plan) and (joint.size < LARGE or tier(energy) < STEADY):
+    elif swells(plan) and (joint.size < MEDIUM or tier(energy) < LIVELY):
         hits += swell(plan, length / 2, energy) if joint.rise > 0.05 else []
     else:
         begins, strokes = fill(plan, _number(plan, section, part, bar), joint.size, energy + max(0.0, joint.rise) / 2)
         feet = [h for h in hits if h.key in (kit.KICK, kit.PEDAL) and h.at in pulses(plan.metre)]
         hits = [h for h in hits if h.at < begins] + [h for h in feet if h.at >= begins] + strokes
-        if swells(plan):
+        if swells(plan) and joint.rise > 0.05:
             hits += swell(plan, length / 2, energy)
     if bar == section.bars - 1:
-        hits = [h for h in hits if h.at < length - breaks(plan, section, joint.rise)]
+        hits = [h for h in hits if h.at < length - breaks(plan, section)]
     return tidy(hits)
 
 
