@@ -21,6 +21,11 @@ SectionKind = Literal[
     "intro", "verse", "pre-chorus", "chorus", "post-chorus", "bridge", "solo", "interlude", "build", "drop", "outro"
 ]
 Role = Literal["lead", "counter", "chords", "pad", "bass", "drums"]
+_BORROWS: dict[SectionKind, tuple[SectionKind, ...]] = {
+    "intro": ("verse", "chorus", "drop"), "interlude": ("verse", "chorus", "drop"), "solo": ("verse", "chorus"),
+    "build": ("drop",), "post-chorus": ("chorus",), "outro": ("chorus", "drop", "verse"),
+}  # fmt: skip
+
 Unit = Annotated[float, Field(ge=0, le=1)]
 
 AskKind = Literal[
@@ -208,6 +213,11 @@ class Plan(Value):
         """Which of its kind a section is, from 0, and how many there are: the second of three choruses is (1, 3)."""
         same = [s for s in self.sections if s.kind == section.kind]
         return same.index(section), len(same)
+
+    def material(self, section: Section) -> SectionKind:
+        """The kind of section whose chords and tune this one is made of: an intro plays the verse's."""
+        kinds = {s.kind for s in self.sections if not s.chords}
+        return next((kind for kind in _BORROWS.get(section.kind, ()) if kind in kinds), section.kind)
 
     def after(self, section: Section) -> Section | None:
         """The section that follows, or None."""

@@ -1,6 +1,6 @@
 """Chords and pads: voicings led smoothly and struck as the style strikes them."""
 
-from skills.arrange import staging
+from skills import staging
 from skills.arrange.patterns import COMPING, Pattern, Stroke, hold
 from skills.chance import rng
 from skills.chords.voicing import Voicing, voice_lead

@@ -1,6 +1,6 @@
 """Counter-lines: a second voice that answers the tune, moves against it, or doubles it at the peak."""
 
-from skills.arrange import staging
+from skills import staging
 from skills.chance import rng
 from skills.instruments import INSTRUMENTS
 from skills.melody.search import allowed_classes, scale_index

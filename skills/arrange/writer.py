@@ -1,6 +1,6 @@
 """The arranger: chords, pads and counter-lines for the parts that play in a section."""
 
-from skills.arrange import staging
+from skills import staging
 from skills.arrange.comping import comp, pad
 from skills.arrange.counter import counter
 from skills.plan import Plan, Section

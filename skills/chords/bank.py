@@ -102,7 +102,7 @@ i7 iv7 iiø7 V7            | -0.4 | vc
 i7 VImaj7 iiø7 V7         | -0.3 | vc
 iv7 VII7 IIImaj7 VImaj7   | 0.2  | cb
 i7 iv7 VII7 IIImaj7       | 0.0  | v
-im6 iv7 V7 im6            | -0.5 | v
+iadd6 iv7 V7 iadd6            | -0.5 | v
 VImaj7 V7 i7 i7           | -0.4 | b
 iv7 i7 iiø7 V7            | -0.5 | bp
 """)
@@ -114,7 +114,7 @@ ii7 iii7 IVmaj7 V7sus4    | 0.5  | vp
 IVmaj7 iii7 ii7 Imaj7     | 0.5  | c
 IVmaj7 V7sus4 iii7 vi7    | 0.3  | cb
 vi7 ii7 V7 Imaj7          | 0.2  | vb
-Imaj7 I7 IVmaj7 ivm6      | 0.0  | vb
+Imaj7 I7 IVmaj7 ivadd6     | 0.0  | vb
 ii7 V7sus4 Imaj7 IVmaj7   | 0.5  | c
 """)
 
@@ -188,6 +188,8 @@ _BLUES = {
     8: _bank("""
 I7 V7 IV7 IV7 I7 V7 I7+IV7 I7+V7   | 0.1 | vcb
 I7 I7 IV7 IV7 I7 V7 I7 V7          | 0.1 | vcb
+I7 IV7 I7 I7 IV7 V7 I7 V7          | 0.2 | vcb
+I7 V7 IV7 #iv°7 I7 V7/ii ii7+V7 I7+V7 | 0.3 | vcb
 """),
     12: _bank("""
 I7 I7 I7 I7 IV7 IV7 I7 I7 V7 IV7 I7 V7            | 0.1 | vcb
@@ -197,7 +199,11 @@ I7 IV7 I7 I7 IV7 #iv°7 I7 V7/ii ii7 V7 I7 V7      | 0.3 | vcb
 }
 _BLUES_MINOR = {
     4: _bank("i7 iv7 i7 V7 | -0.4 | vcb"),
-    8: _bank("i7 i7 iv7 iv7 i7 VI7 V7 i7 | -0.4 | vcb"),
+    8: _bank("""
+i7 i7 iv7 iv7 i7 VI7 V7 i7 | -0.4 | vcb
+i7 iv7 i7 i7 iv7 i7 V7 i7  | -0.4 | vcb
+i7 iv7 i7 VI7 iv7 iiø7 V7 i7 | -0.5 | vcb
+"""),
     12: _bank("""
 i7 i7 i7 i7 iv7 iv7 i7 i7 VI7 V7 i7 V7   | -0.4 | vcb
 i7 iv7 i7 i7 iv7 iv7 i7 i7 iiø7 V7 i7 V7 | -0.4 | vcb

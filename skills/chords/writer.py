@@ -8,7 +8,7 @@ stays open, one that ends a section before a fall of tension closes, the song en
 import random
 from functools import lru_cache
 
-from skills.arrange import staging
+from skills import staging
 from skills.chance import rng
 from skills.chords.bank import CADENCES, Progression, progressions
 from skills.clock import accents, bar_beats
@@ -101,7 +101,7 @@ def _figures(plan: Plan, section: Section) -> tuple[tuple[tuple[ChordSymbol, str
     """The chords of each bar of a section, with their numerals."""
     key = plan.key_of(section)
     bars = _bars(plan, section)
-    colour = rng(plan.seed, "chords", "colour", plan.genre, material(plan, section))
+    colour = rng(plan.seed, "chords", "colour", plan.genre, plan.material(section))
     painted: dict[str, ChordSymbol] = {}
     result = []
     for index, bar in enumerate(bars):
@@ -117,18 +117,6 @@ def _figures(plan: Plan, section: Section) -> tuple[tuple[tuple[ChordSymbol, str
     return tuple(result)
 
 
-_BORROWS: dict[str, tuple[str, ...]] = {
-    "intro": ("verse", "chorus", "drop"), "interlude": ("verse", "chorus", "drop"), "solo": ("verse", "chorus"),
-    "build": ("drop",), "post-chorus": ("chorus",), "outro": ("chorus", "drop", "verse"),
-}  # fmt: skip
-
-
-def material(plan: Plan, section: Section) -> str:
-    """The kind of section whose harmony and tune this one is made of: an intro plays the verse's chords."""
-    kinds = {s.kind for s in plan.sections if not s.chords}
-    return next((k for k in _BORROWS.get(section.kind, ()) if k in kinds), section.kind)
-
-
 def _numeral(symbol: ChordSymbol, figure: str, key: Key) -> str:
     """Numeral of a coloured chord, keeping a secondary dominant's own name."""
     if "/" not in figure:
@@ -141,7 +129,9 @@ def _at_rest(symbol: ChordSymbol, key: Key, style: str) -> ChordSymbol:
     """The last chord of a song: nothing left hanging."""
     home = {"7sus4": "maj", "sus4": "maj", "sus2": "maj", "9sus4": "maj"}
     if symbol.root_pc == key.tonic_pc and style not in ("jazz", "bossa nova", "lo-fi", "soul", "funk", "blues"):
-        plain = "5" if style == "metal" else "dim" if key.mode == "locrian" else "min" if symbol.is_minor else "maj"
+        open_third = not {3, 4} & {i % 12 for i in symbol.intervals}
+        minor = symbol.is_minor or (open_third and key.is_minor)
+        plain = "5" if style == "metal" else "dim" if key.mode == "locrian" else "min" if minor else "maj"
         return ChordSymbol(root=symbol.root, quality=plain)
     if symbol.quality in home:
         return ChordSymbol(root=symbol.root, quality="min" if key.is_minor else home[symbol.quality])
@@ -151,7 +141,7 @@ def _at_rest(symbol: ChordSymbol, key: Key, style: str) -> ChordSymbol:
 def _bars(plan: Plan, section: Section) -> list[str]:
     """One string a bar: the shared progression of the section's kind, bent at the joints."""
     key = plan.key_of(section)
-    kind = material(plan, section)
+    kind = plan.material(section)
     choose = rng(plan.seed, "chords", plan.genre, kind)
     stock = _pick(plan, kind, section.bars)
     bars: list[str] = []
@@ -205,8 +195,9 @@ def _pick(plan: Plan, kind: str, bars: int) -> tuple[str, ...]:
 def _spice(plan: Plan, section: Section, bars: list[str], choose: random.Random) -> list[str]:
     """Secondary dominants, borrowed chords, inversions and pedal: tension by the arc, taste by the style."""
     key = plan.key
-    tension = staging.tension(plan, section)
-    valence = staging.valence(plan, section)
+    alike = [s for s in plan.sections if s.kind == plan.material(section)]
+    tension = sum(staging.tension(plan, s) for s in alike) / len(alike)
+    valence = sum(staging.valence(plan, s) for s in alike) / len(alike)
     out = list(bars)
     chromatic = plan.genre in _CHROMATIC_STYLES and key.mode in ("major", "minor")
     for index in range(len(out) - 1):
@@ -293,7 +284,8 @@ def _colour(symbol: ChordSymbol, figure: str, key: Key, style: str, choose: rand
         return symbol if symbol.quality == "dim" else symbol.model_copy(update={"quality": "5"})
     if "/" in figure:
         return symbol.model_copy(update={"quality": "7"}) if symbol.quality == "maj" else symbol
-    is_dominant = figure.startswith("V") and not figure.startswith("VI") and symbol.quality == "maj"
+    fifth = figure.startswith("V") and not figure.startswith("VI")
+    is_dominant = fifth and symbol.quality == "maj" and (symbol.root_pc + 10) % 12 in key.scale
     if is_dominant and style in _DOMINANT_SEVENTH and shade < 0.55:
         return symbol.model_copy(update={"quality": "7"})
     if wish < sevenths:
@@ -318,7 +310,7 @@ def _seventh(symbol: ChordSymbol, key: Key, is_dominant: bool) -> str:
     return "hdim7" if minor_seventh else "dim7"
 
 
-_NINTHS = {"lo-fi": 0.55, "jazz": 0.4, "bossa nova": 0.35, "soul": 0.3, "funk": 0.45, "house": 0.4, "ambient": 0.4}
+_NINTHS = {"blues": 0.25, "lo-fi": 0.55, "jazz": 0.4, "bossa nova": 0.35, "soul": 0.3, "funk": 0.45, "house": 0.4, "ambient": 0.4}
 
 
 def _richer(symbol: ChordSymbol, key: Key, style: str, shade: float) -> ChordSymbol:

@@ -10,9 +10,8 @@ After Caplin (1998) on periods and sentences.
 from functools import lru_cache
 from typing import NamedTuple
 
-from skills.arrange import staging
+from skills import staging
 from skills.chance import rng
-from skills.chords.writer import material
 from skills.clock import bar_beats
 from skills.melody import rhythm
 from skills.plan import Plan, Section
@@ -110,7 +109,7 @@ def level(plan: Plan, kind: str) -> float:
 
 def slots(plan: Plan, section: Section) -> tuple[Slot, ...]:
     """The timed, unpitched notes of a section's tune, without the pick-up into the next section."""
-    kind = material(plan, section)
+    kind = plan.material(section)
     bar = bar_beats(plan.metre)
     choose = rng(plan.seed, "phrase", plan.genre, kind)
     patterns = choose.choice(_PHRASES)

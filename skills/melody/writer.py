@@ -1,8 +1,7 @@
 """The melody writer: phrases with a motif, sung over the chords, developed when they return."""
 
-from skills.arrange import staging
+from skills import staging
 from skills.chance import rng
-from skills.chords.writer import material
 from skills.clock import bar_beats, strength
 from skills.instruments import INSTRUMENTS, Instrument
 from skills.melody import phrase, rhythm
@@ -56,7 +55,7 @@ def _tune(song: Song, plan: Plan, section: Section, lead: Part) -> list[Note]:
     slots = phrase.slots(plan, section)
     turn, of = plan.occurrence(section)
     ground = _ground(song, plan, section, lead)
-    name = f"{plan.genre}/{material(plan, section)}"
+    name = f"{plan.genre}/{plan.material(section)}"
     pitches = sing(slots, ground, plan.seed, name)
     if section.kind in ("chorus", "drop") and of > 1 and turn == of - 1 and section.bars >= 4:
         half = (end - start) / 2
@@ -111,7 +110,7 @@ def _lead_in(
     song: Song, plan: Plan, section: Section, following: Section, lead: Part, notes: list[Note]
 ) -> list[Note]:
     """The pick-up into the next section, climbing or falling by step to a note of its first chord."""
-    kind = material(plan, following)
+    kind = plan.material(following)
     shape = rhythm.pickup(rng(plan.seed, "pickup", kind), plan.metre, phrase.level(plan, kind))
     _, end = plan.span(section)
     if not shape or shape[0] > bar_beats(plan.metre) / 2 or plan.bars < 4:

@@ -18,7 +18,7 @@ QUALITIES: dict[str, tuple[tuple[int, ...], str, tuple[str, ...]]] = {
     "maj": ((0, 4, 7), "", ("maj", "M", "major", "Maj")),
     "min": ((0, 3, 7), "m", ("min", "-", "minor", "mi")),
     "dim": ((0, 3, 6), "dim", ("°", "o", "mb5", "m(b5)")),
-    "aug": ((0, 4, 8), "aug", ("+", "#5", "(#5)")),
+    "aug": ((0, 4, 8), "aug", ("+", "(#5)")),
     "5": ((0, 7), "5", ("(no3)",)),
     "sus2": ((0, 2, 7), "sus2", ()),
     "sus4": ((0, 5, 7), "sus4", ("sus",)),
@@ -33,7 +33,7 @@ QUALITIES: dict[str, tuple[tuple[int, ...], str, tuple[str, ...]]] = {
     "aug7": ((0, 4, 8, 10), "7#5", ("aug7", "+7", "7(#5)")),
     "7b5": ((0, 4, 6, 10), "7b5", ("7(b5)",)),
     "maj6": ((0, 4, 7, 9), "6", ("maj6", "M6", "add6")),
-    "min6": ((0, 3, 7, 9), "m6", ("min6", "-6")),
+    "min6": ((0, 3, 7, 9), "m6", ("min6", "-6", "madd6")),
     "69": ((0, 4, 7, 9, 14), "6/9", ("69", "6(9)", "6add9")),
     "min69": ((0, 3, 7, 9, 14), "m6/9", ("m69",)),
     "add9": ((0, 4, 7, 14), "add9", ("(add9)", "add2", "2")),
@@ -195,7 +195,8 @@ def numeral(chord: ChordSymbol, key: Key) -> str:
     suffix = QUALITIES[chord.quality][1]
     if chord.is_minor and suffix.startswith("m") and not suffix.startswith("maj"):
         suffix = suffix[1:]
-    suffix = {"dim": "°", "aug": "+", "dim7": "°7", "hdim7": "ø7"}.get(chord.quality, suffix)
+    shown = {"dim": "°", "aug": "+", "dim7": "°7", "hdim7": "ø7", "maj6": "add6", "min6": "add6", "69": "69", "min69": "69"}
+    suffix = shown.get(chord.quality, suffix)
     if not place:
         return text + suffix
     if simple and place in steps and len(steps) in _FIGURES:
