@@ -1,0 +1,192 @@
+"""From wishes to a whole plan: every gap filled, every conflict resolved, and both said.
+
+What was asked for holds where it can; the style fills the rest. The order matters: the style first,
+then key, metre and tempo, the form that makes the length, the cast, and the arc over that form.
+"""
+
+from bot.agent.language.reading import Reading
+from bot.agent.settle.arc import Outlook, draw_arc, look_ahead
+from bot.agent.settle.cast import choose_parts
+from bot.agent.settle.form import Frame, Layout, family_of, read_form
+from bot.agent.settle.genre import choose_style
+from bot.agent.settle.harmony import Given, choose_key, closing_chord, read_chords
+from bot.agent.settle.length import choose_length
+from bot.agent.settle.sections import build_sections
+from bot.agent.settle.title import choose_title, find_topic
+from bot.agent.settle.wishes import Place, Range, Remarks, Wishes, to_range
+from skills.chance import rng
+from skills.clock import METRES, Metre, is_compound
+from skills.errors import RequestError
+from skills.plan import ArcPoint, Plan, Section
+from skills.styles import Style
+from skills.theory.chord import ChordSymbol, parse_chord
+from skills.theory.key import Key
+
+__all__ = ["settle"]
+
+_LIFTING_STYLES = ("pop", "rock", "ballad", "soul", "country", "cinematic")
+_MOST_UNREAD = 6
+
+
+def settle(reading: Reading, request: str, seed: int) -> Plan:
+    """The plan for what was read.
+
+    Args:
+        reading: the wishes, and what was not understood.
+        request: the person's words, kept in the plan.
+        seed: decides what taste alone decides; the same three arguments give the same plan.
+
+    Returns:
+        A plan in which ``assumed`` says what was chosen and ``notes`` what was resolved or left out.
+
+    Raises:
+        RequestError: when no song can be what was asked; its sentence says what to change.
+    """
+    remarks = Remarks()
+    wishes = Wishes(reading.asks, remarks)
+    given = read_chords(wishes, remarks)
+    style, borrowed = choose_style(wishes, _symbols_of(given), remarks)
+    outlook = look_ahead(wishes, style)
+    metre = _choose_metre(wishes, style, remarks)
+    key = choose_key(wishes, style, outlook.valence, given, seed, remarks)
+    frame = _frame(wishes, style, metre, outlook, given, remarks)
+    bpm, layout = choose_length(wishes, style, metre, outlook, frame, seed, remarks)
+    parts = choose_parts(wishes, style, borrowed, remarks)
+    arc = draw_arc(layout.kinds, layout.bars, wishes, style)
+    closing = _closing(frame, layout, given, key)
+    sections = build_sections(wishes, layout, parts, given, closing, key, remarks)
+    sections = _lifted(sections, wishes, style, arc, bool(given), seed)
+    if not frame.form:
+        remarks.assume(", ".join(f"{s.label.lower()} {s.bars}" for s in sections) + " bars")
+    if borrowed is not None:
+        remarks.assume(f"{style.name} first, with the colours of {borrowed.name}")
+    exact = wishes.one("seconds") or wishes.one("tempo")
+    return Plan(
+        request=request,
+        title=choose_title(wishes, request, style, key, arc, seed),
+        seed=seed,
+        genre=style.name,
+        key=key,
+        bpm=bpm,
+        metre=metre,
+        swing=_choose_swing(wishes, style, borrowed, metre),
+        sections=sections,
+        parts=parts,
+        arc=arc,
+        tessitura=_tessitura(wishes, remarks),
+        ending="ritardando" if style.ending == "ritardando" and not exact else "cadence",
+        asks=reading.asks,
+        assumed=tuple(remarks.assumed),
+        notes=(*reading.notes, *remarks.notes, *_unread(reading, request, bool(wishes.one("title")))),
+    )
+
+
+def _symbols_of(given: tuple[Given, ...]) -> tuple[ChordSymbol, ...]:
+    return tuple(parse_chord(name) for g in given for name in g.symbols(Key(tonic="C")))
+
+
+def _choose_metre(wishes: Wishes, style: Style, remarks: Remarks) -> Metre:
+    ask = wishes.one("metre")
+    if ask is None:
+        remarks.assume(style.metre)
+        return style.metre
+    found = next((m for m in METRES if m == ask.value), None)
+    if found is None:
+        raise RequestError(f"I can't count in {ask.value}; ask for one of {', '.join(METRES)}.")
+    return found
+
+
+def _choose_swing(wishes: Wishes, style: Style, borrowed: Style | None, metre: Metre) -> float:
+    ask = wishes.one("swing")
+    if ask is not None and not ask.unwanted:
+        return 0.5 if ask.value == "straight" else max(style.swing, 0.64)
+    if wishes.all("swing", unwanted=True) or is_compound(metre) or metre == "7/8":
+        return 0.5
+    return max(style.swing, borrowed.swing) if borrowed else style.swing
+
+
+def _frame(
+    wishes: Wishes, style: Style, metre: Metre, outlook: Outlook, given: tuple[Given, ...], remarks: Remarks
+) -> Frame:
+    """What is known about the form before its lengths are chosen."""
+    ask = wishes.one("form")
+    form = read_form(ask.value) if ask else ()
+    lengths = tuple(
+        (place, to_range(asked, 1, 256, "bars in a section"))
+        for place, asked in wishes.local("section_bars")
+        if not (asked.low is None and asked.high is None)
+    )
+    whole = next((g for g in given if g.place is None), None)
+    fixed = bool(form) or wishes.one("bars") is not None
+    if form:
+        for name in [_place_name(place) for place in wishes.places if not place.picks(form)]:
+            remarks.note(f"There is no {name} in the form you gave, so I left out what you asked of it.")
+    return Frame(
+        style=style.name,
+        family=family_of(style, wishes.places, form),
+        metre=metre,
+        form=form,
+        places=() if form else wishes.places,
+        lengths=tuple((place, Range(low=round(r.low), high=round(r.high))) for place, r in lengths),
+        cycles=tuple((g.place, len(g.names)) for g in sorted(given, key=lambda g: g.place is not None)),
+        rests=whole is not None and not fixed,
+        ends_high=outlook.travels and outlook.end.arousal >= 0.65,
+    )
+
+
+def _place_name(place: Place) -> str:
+    if place.number is None:
+        return place.kind
+    return f"last {place.kind}" if place.number == -1 else f"{place.kind} {place.number}"
+
+
+def _closing(frame: Frame, layout: Layout, given: tuple[Given, ...], key: Key) -> str | None:
+    """The chord on which the last section rests, when the song is made of given chords and may end on its own."""
+    whole = next((g for g in given if g.place is None), None)
+    if whole is None or not frame.rests or layout.kinds[-1] != "outro":
+        return None
+    return closing_chord(whole.symbols(key), key)
+
+
+def _lifted(
+    sections: tuple[Section, ...], wishes: Wishes, style: Style, arc: tuple[ArcPoint, ...], chords: bool, seed: int
+) -> tuple[Section, ...]:
+    """A step up for the last chorus, where the song earns it and nobody fixed the key."""
+    choruses = [i for i, s in enumerate(sections) if s.kind == "chorus"]
+    keyed = any(wishes.one(kind) for kind in ("key", "tonic", "mode"))
+    rises = arc[-1].arousal - arc[0].arousal >= 0.3 and arc[-1].arousal >= 0.65 and arc[-1].valence >= 0.4
+    if keyed or chords or not rises or len(choruses) < 2 or style.name not in _LIFTING_STYLES:
+        return sections
+    up = rng(seed, "settle", "lift").choice((1, 2, 2))
+    first = choruses[-1]
+    while first - 1 in choruses[1:]:
+        first -= 1
+    return tuple(s.model_copy(update={"transpose": up}) if i >= first else s for i, s in enumerate(sections))
+
+
+def _tessitura(wishes: Wishes, remarks: Remarks) -> float:
+    where = 0.0
+    for ask in wishes.all("register"):
+        if ask.role in (None, "lead"):
+            where = {"high": 0.7, "low": -0.7}.get(ask.value, 0.0)
+        else:
+            remarks.note(f'Only the tune can be set higher or lower yet, so I left out "{ask.words}".')
+    return where
+
+
+def _unread(reading: Reading, request: str, titled: bool) -> tuple[str, ...]:
+    """A sentence for each phrase that was passed over."""
+    topic = None if titled else find_topic(request)
+    notes = []
+    if topic:
+        notes.append(f'There are no words in this song, so "{topic}" gave it its title only.')
+    for phrase in reading.unread[:_MOST_UNREAD]:
+        if not (topic and topic.lower() in phrase.lower()):
+            notes.append(f'I did not understand "{_short(phrase)}", so I left it out.')
+    if len(reading.unread) > _MOST_UNREAD:
+        notes.append(f"I did not understand {len(reading.unread) - _MOST_UNREAD} more phrases and left them out.")
+    return tuple(notes)
+
+
+def _short(phrase: str) -> str:
+    return phrase if len(phrase) <= 80 else phrase[:77].rstrip() + "..."

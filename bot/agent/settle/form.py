@@ -1,0 +1,261 @@
+"""Which sections a song has and how many bars each: all sensible ways to fill a number of bars.
+
+A form that was asked for stays as it is. Else the style's own form is shortened or repeated as a
+songwriter would. Every length of a section has a price (far from the usual, or not in fours, is
+dear; intros, outros and bridges give way first), and for each total the cheapest filling is found.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import log2
+
+from bot.agent.settle.wishes import SECTION_KINDS, Place, Range
+from skills.clock import Metre
+from skills.plan import SectionKind
+from skills.styles import Style
+from skills.value import Value
+
+Kinds = tuple[SectionKind, ...]
+MOST_BARS = 512
+
+_USUAL: dict[SectionKind, int] = {
+    "intro": 4, "verse": 8, "pre-chorus": 4, "chorus": 8, "post-chorus": 4, "bridge": 8, "solo": 8,
+    "interlude": 4, "build": 4, "drop": 8, "outro": 4,
+}  # fmt: skip
+_GIVING: tuple[SectionKind, ...] = ("intro", "outro", "interlude", "bridge", "build", "pre-chorus", "post-chorus")
+
+# The ways a song may be shortened, with what each costs, and the cycle by which it grows.
+_SHORTER: dict[str, tuple[tuple[float, str], ...]] = {
+    "song": (
+        (1.6, "chorus"), (0.5, "verse chorus"), (0.3, "intro verse chorus"), (0.3, "verse chorus outro"),
+        (0.0, "intro verse chorus outro"), (0.25, "intro verse pre-chorus chorus outro"),
+        (0.5, "verse chorus verse chorus"), (0.25, "intro verse chorus verse chorus"),
+        (0.2, "intro verse chorus bridge chorus"), (0.1, "intro verse chorus bridge chorus outro"),
+        (0.0, "intro verse chorus verse chorus outro"),
+    ),
+    "head": (
+        (1.2, "verse"), (0.7, "verse verse"), (0.3, "intro verse verse outro"), (0.5, "verse verse bridge verse"),
+        (0.1, "intro verse bridge verse outro"), (0.2, "intro verse verse bridge verse"),
+    ),
+    "blues": (
+        (1.0, "verse"), (0.5, "verse verse"), (0.3, "intro verse verse outro"), (0.3, "intro verse solo verse"),
+        (0.0, "intro verse solo verse outro"),
+    ),
+    "club": (
+        (1.4, "drop"), (0.5, "build drop"), (0.3, "intro build drop"), (0.0, "intro build drop outro"),
+        (0.3, "intro build drop build drop outro"),
+    ),
+    "drift": ((1.0, "verse"), (0.5, "intro verse"), (0.4, "verse outro"), (0.0, "intro verse outro")),
+}  # fmt: skip
+_GROWN: dict[str, tuple[str, str, str]] = {
+    "song": ("intro", "verse chorus", "bridge chorus outro"),
+    "head": ("intro", "verse verse bridge verse", "outro"),
+    "blues": ("intro verse verse", "solo verse", "outro"),
+    "club": ("intro build drop", "interlude build drop", "outro"),
+    "drift": ("intro verse", "interlude verse", "outro"),
+}
+_BREAKS = {"song": "solo", "head": "solo solo bridge verse"}
+"""What stands between cycles, in a song so long that one would tire of them."""
+
+
+class Layout(Value):
+    """Sections with their bars, and how little a songwriter would like it (0 is best)."""
+
+    kinds: tuple[SectionKind, ...]
+    bars: tuple[int, ...]
+    cost: float
+
+    @property
+    def total(self) -> int:
+        """Bars in all."""
+        return sum(self.bars)
+
+
+class Frame(Value):
+    """All that is known about the form before its lengths are chosen."""
+
+    style: str
+    family: str
+    metre: Metre
+    form: tuple[SectionKind, ...] = ()
+    """The form that was asked for; empty when none was."""
+    places: tuple[Place, ...] = ()
+    """Parts of the song that some wish is about, so that they must exist."""
+    lengths: tuple[tuple[Place, Range], ...] = ()
+    """Bars asked for, section by section."""
+    cycles: tuple[tuple[Place | None, int], ...] = ()
+    """How many chords were given, one a bar: sections hold them a whole number of times."""
+    rests: bool = False
+    """Whether the song must come to rest in an outro of two bars on its tonic."""
+    ends_high: bool = False
+    """Whether the arc ends at its height, so that nothing long may follow the arrival."""
+
+
+def family_of(style: Style, places: Sequence[Place], form: Sequence[SectionKind]) -> str:
+    """Which way of building songs a style follows."""
+    kinds = {*(p.kind for p in places), *form}
+    if kinds & {"chorus", "pre-chorus", "post-chorus"} or "chorus" in style.form:
+        return "song"
+    if "drop" in style.form or "drop" in kinds:
+        return "club"
+    if "interlude" in style.form:
+        return "drift"
+    return "blues" if "solo" in style.form else "head"
+
+
+def read_form(text: str) -> Kinds:
+    """The kinds of section in a form, in order; other words are passed over."""
+    return tuple(word for word in text.lower().split() if word in SECTION_KINDS)
+
+
+@lru_cache(maxsize=256)
+def layouts(frame: Frame, least: int, most: int) -> dict[int, Layout]:
+    """The best layout for each total of bars from ``least`` to ``most``; totals that cannot be are left out."""
+    best: dict[int, Layout] = {}
+    forms = list(_forms(frame))
+    near = [f for f in forms if _could_fill(frame, f[1], least, most)] or forms
+    for wide in (False, True):
+        for price, kinds in near if not wide else forms:
+            for total, (cost, bars) in _fillings(frame, kinds, least, most, wide).items():
+                if total not in best or price + cost < best[total].cost:
+                    best[total] = Layout(kinds=kinds, bars=bars, cost=round(price + cost, 6))
+        if best:
+            break
+    return best
+
+
+def _forms(frame: Frame) -> Iterator[tuple[float, Kinds]]:
+    if frame.form:
+        yield 0.0, frame.form
+        return
+    seen: set[Kinds] = set()
+    for price, text in _candidates(frame.family):
+        kinds = read_form(text)
+        for place in frame.places:
+            kinds = _with(kinds, place.kind)
+        if frame.rests:
+            kinds = (*(k for k in kinds if k != "outro"), "outro")
+        if kinds not in seen and all(place.picks(kinds) for place in frame.places):
+            seen.add(kinds)
+            yield price, kinds
+
+
+def _candidates(family: str) -> Iterator[tuple[float, str]]:
+    yield from _SHORTER[family]
+    head, cycle, tail = _GROWN[family]
+    for times in range(1, 33):
+        if family == "song" and times == 1:
+            continue
+        price = 0.02 * times
+        yield price, f"{head} {' '.join([cycle] * times)} {tail}"
+        if family in _BREAKS:
+            middle = [cycle] * times
+            middle.insert((times + 1) // 2, _BREAKS[family])
+            yield price + 0.15, f"{head} {' '.join(middle)} {tail}"
+    if family == "song":
+        yield 0.15, "intro verse chorus verse chorus bridge chorus chorus outro"
+        yield 0.2, "intro verse pre-chorus chorus verse pre-chorus chorus bridge chorus outro"
+
+
+def _with(kinds: Kinds, kind: SectionKind) -> Kinds:
+    """A form in which a kind of section occurs, put where songs have it."""
+    if kind in kinds:
+        return kinds
+    if kind == "intro":
+        return ("intro", *kinds)
+    if kind == "outro":
+        return (*kinds, "outro")
+    if kind in ("pre-chorus", "build"):
+        goal = "drop" if kind == "build" and "drop" in kinds else "chorus"
+        return tuple(k for old in kinds for k in ((kind, old) if old == goal else (old,)))
+    if kind == "post-chorus":
+        return tuple(k for old in kinds for k in ((old, kind) if old == "chorus" else (old,)))
+    if kind == "verse":
+        return (*kinds[: kinds[:1] == ("intro",)], "verse", *kinds[kinds[:1] == ("intro",) :])
+    end = len(kinds) - (kinds[-1:] == ("outro",))
+    if kind == "drop":
+        return (*kinds[:end], "drop", *kinds[end:])
+    peaks = [i for i, k in enumerate(kinds) if k in ("chorus", "drop") or (k == "verse" and "chorus" not in kinds)]
+    at = peaks[-1] if len(peaks) > 1 else end
+    return (*kinds[:at], kind, *kinds[at:])
+
+
+def _usual(frame: Frame, kind: SectionKind) -> int:
+    """The length a section would have if nothing else counted."""
+    if kind == "outro" and (frame.rests or frame.ends_high):
+        return 2
+    if frame.family == "blues" and frame.style == "blues" and kind in ("verse", "solo", "bridge"):
+        return 12
+    return _USUAL[kind] * (2 if frame.metre == "2/4" else 1)
+
+
+def _could_fill(frame: Frame, kinds: Kinds, least: int, most: int) -> bool:
+    usual = sum(_usual(frame, kind) for kind in kinds)
+    return 0.45 * least <= usual <= 2.2 * most
+
+
+def _price(frame: Frame, kind: SectionKind, bars: int, cycle: int) -> float:
+    """What a length costs for one section."""
+    usual = _usual(frame, kind)
+    giving = kind in _GIVING
+    if cycle > 1:
+        uneven = 0.0 if bars % cycle == 0 else 1.5
+        usual = max(cycle, cycle * round(usual / cycle))
+    elif usual == 12:
+        uneven = 0.0 if bars % 12 == 0 else 0.9 if bars % 4 == 0 else 1.8
+    elif bars % 4 == 0:
+        uneven = 0.0
+    else:
+        uneven = (0.2 if giving and bars == 2 else 0.7) if bars % 2 == 0 else 1.6
+    return (0.6 if giving else 1.0) * (abs(log2(bars / usual)) + uneven)
+
+
+def _fillings(
+    frame: Frame, kinds: Kinds, least: int, most: int, wide: bool
+) -> dict[int, tuple[float, tuple[int, ...]]]:
+    """For each total, the cheapest lengths for a form: a knapsack over its groups of like sections."""
+    groups = _groups(frame, kinds)
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    rest = [sum(len(indices) * span.low for _, indices, span, _ in groups[i + 1 :]) for i in range(len(groups))]
+    for (kind, indices, span, cycle), after in zip(groups, rest, strict=True):
+        times = len(indices)
+        room = int((most - after) // times)
+        widest = 256 if wide else max(4 * _usual(frame, kind), cycle, 8)
+        top = int(min(span.high, room, widest if span.high == 256 else 256))
+        prices = [
+            (n * times, n, _price(frame, kind, n, cycle) * (1 + 0.25 * (times - 1)) if span.high == 256 else 0.0)
+            for n in range(int(span.low), top + 1)
+        ]
+        grown: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for total, (cost, lengths) in best.items():
+            for bars, n, price in prices:
+                sum_ = total + bars
+                if sum_ + after > most:
+                    break
+                if sum_ not in grown or cost + price < grown[sum_][0]:
+                    grown[sum_] = (cost + price, (*lengths, n))
+        best = grown
+    by_index = {i: g for g, (_, indices, _, _) in enumerate(groups) for i in indices}
+    return {
+        total: (cost, tuple(lengths[by_index[i]] for i in range(len(kinds))))
+        for total, (cost, lengths) in best.items()
+        if total >= least
+    }
+
+
+def _groups(frame: Frame, kinds: Kinds) -> list[tuple[SectionKind, list[int], Range, int]]:
+    """Sections that must be equally long: same kind, same wishes."""
+    free = Range(low=1, high=256)
+    found: dict[tuple[SectionKind, Range, int], list[int]] = {}
+    for index, kind in enumerate(kinds):
+        span, cycle = free, 1
+        for place, asked in frame.lengths:
+            if index in place.picks(kinds):
+                span = asked
+        for where, count in frame.cycles:
+            if where is None or index in where.picks(kinds):
+                cycle = count
+        if frame.rests and index == len(kinds) - 1 and span is free:
+            span, cycle = Range(low=2, high=2), 1
+        found.setdefault((kind, span, cycle), []).append(index)
+    return [(kind, indices, span, cycle) for (kind, span, cycle), indices in found.items()]
