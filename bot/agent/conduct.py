@@ -101,8 +101,9 @@ class Studio:
         from skills.mix import mix
         from skills.mix.encode import decode, flac, mp3
         from skills.mix.encode import wav as wav_bytes
+        from skills.render.engines import SAMPLE_RATE
         from skills.render.midi import write_midi
-        from skills.render.synth import SAMPLE_RATE, render
+        from skills.render.synth import render
 
         paper = self._paper.submit(_engrave, song)
         midi = write_midi(song)

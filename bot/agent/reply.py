@@ -128,7 +128,7 @@ def _moved(plan: Plan, section: Section) -> str:
 
 
 def section_chords(plan: Plan, song: Song, section: Section) -> str:
-    """The chords of a section, bars parted by "|", four bars a line: "Am | F | C G | Am (i | VI | III VII | i)".
+    """The chords of a section, bars parted by "|", four bars a line: "Am | F | C G | Am (i VI III VII i)".
 
     Lines that repeat are written once with how often they are played.
     """
@@ -139,7 +139,8 @@ def section_chords(plan: Plan, song: Song, section: Section) -> str:
     shown = []
     for line, again in groupby(lines):
         times = len(list(again))
-        names, numerals = (" | ".join(_spoken(bar, what) for bar in line) for what in ("symbol", "numeral"))
+        names = " | ".join(_spoken(bar, "symbol") for bar in line)
+        numerals = " ".join(_spoken(bar, "numeral") for bar in line)
         if names.strip(" |"):
             shown.append(f"{names} ({numerals})" + (f" x{times}" if times > 1 else ""))
     return ", then ".join(shown)
