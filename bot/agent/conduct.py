@@ -110,7 +110,7 @@ class Studio:
         progress("playing", 0.0)
         mixdown = mix(render(song, self.soundfont), song, plan.genre)
         progress("encoding", 0.5)
-        sound: dict[str, Future[bytes]] = {"song.mp3": self._sound.submit(mp3, mixdown.audio, SAMPLE_RATE)}
+        sound: dict[str, Future[bytes]] = {"song.mp3": self._sound.submit(mp3, mixdown.audio, SAMPLE_RATE, song.title)}
         if wav:
             sound["song.wav"] = self._sound.submit(wav_bytes, mixdown.audio, SAMPLE_RATE)
         if stems:
