@@ -22,6 +22,28 @@ _STEPS = {1: "half a step", 2: "a step", 3: "a minor third", 4: "a major third",
 _ARC = {"arousal": "energy", "tension": "tension", "valence": "brightness"}
 
 
+class ChordLine(Value):
+    """Up to four bars of chords."""
+
+    names: str
+    """Chord symbols, bars parted by "|": "Am | F | C G | Am"."""
+    numerals: str
+    """Roman numerals in the key of the section: "i VI III VII i"."""
+    times: int = 1
+    """How often the line is played in a row."""
+
+    def __str__(self) -> str:
+        return f"{self.names}  ({self.numerals})" + (f" x{self.times}" if self.times > 1 else "")
+
+
+class SectionChords(Value):
+    """The chords of one section, or of several that share them."""
+
+    name: str
+    """Labels, and the key where it is not that of the song: "Chorus 1, Chorus 2"."""
+    lines: tuple[ChordLine, ...]
+
+
 class Reply(Value):
     """One answer, in parts."""
 
@@ -29,8 +51,8 @@ class Reply(Value):
     """Title, style, length, key, tempo and metre, in a sentence."""
     form: str
     """The sections in order, with their bars."""
-    chords: tuple[tuple[str, str], ...]
-    """Section names, and their chords with Roman numerals."""
+    chords: tuple[SectionChords, ...]
+    """Each different set of chords once."""
     band: str
     """Who plays what."""
     met: tuple[str, ...]
@@ -54,12 +76,12 @@ class Reply(Value):
         """The answer as named blocks of lines, leaving out what there is nothing to say about."""
         blocks = (
             ("Form", (self.form,)),
-            ("Chords", tuple(f"{name}: {line}" for name, line in self.chords)),
+            ("Chords", tuple(line for chords in self.chords for line in _lines(chords))),
             ("Band", (self.band,)),
             ("As you asked", self.met),
             ("Not as you asked", self.missed),
             ("Worth knowing", self.notes),
-            ("My choice", self.chosen),
+            ("I chose", self.chosen),
             ("Measured", self.measured),
             ("Try next", self.suggestions),
         )
@@ -79,7 +101,7 @@ def reply(work: Work) -> Reply:
     plan, song, report = work.plan, work.song, work.report
     return Reply(
         headline=_headline(plan, report),
-        form=" - ".join(f"{s.label} {s.bars}" for s in song.sections) + f" = {_count(song.bars, 'bar')}",
+        form=_form(song),
         chords=_chords(plan, song),
         band=_band(song),
         met=_met(report.met),
@@ -99,6 +121,12 @@ def _headline(plan: Plan, report: Report) -> str:
     return f'"{plan.title}": {length} of {plan.genre} in {plan.key}, {plan.bpm:g} bpm, {plan.metre} (seed {plan.seed}).'
 
 
+def _form(song: Song) -> str:
+    first, *others = song.sections
+    sections = [f"{first.label} ({_count(first.bars, 'bar')})", *(f"{s.label} ({s.bars})" for s in others)]
+    return ", ".join(sections) + (f": {_count(song.bars, 'bar')} in all" if others else "")
+
+
 def _count(number: int, thing: str) -> str:
     return f"{number} {thing}" + ("" if number == 1 else "s")
 
@@ -110,13 +138,21 @@ def _indented(lines: Iterable[str]) -> list[str]:
 # Chords ------------------------------------------------------------------------------------------
 
 
-def _chords(plan: Plan, song: Song) -> tuple[tuple[str, str], ...]:
-    """Each different set of chords once, under the names of the sections that share it."""
-    written: dict[str, list[str]] = {}
+def _chords(plan: Plan, song: Song) -> tuple[SectionChords, ...]:
+    written: dict[tuple[str, tuple[ChordLine, ...]], list[str]] = {}
     for section in song.sections:
-        line = section_chords(plan, song, section)
-        written.setdefault(line + _moved(plan, section), []).append(section.label)
-    return tuple((", ".join(labels), line) for line, labels in written.items() if line)
+        lines = section_chords(plan, song, section)
+        if lines:
+            written.setdefault((_moved(plan, section), lines), []).append(section.label)
+    return tuple(
+        SectionChords(name=", ".join(labels) + moved, lines=lines) for (moved, lines), labels in written.items()
+    )
+
+
+def _lines(chords: SectionChords) -> list[str]:
+    if len(chords.lines) == 1:
+        return [f"{chords.name}: {chords.lines[0]}"]
+    return [f"{chords.name}:", *_indented(map(str, chords.lines))]
 
 
 def _moved(plan: Plan, section: Section) -> str:
@@ -124,26 +160,24 @@ def _moved(plan: Plan, section: Section) -> str:
         return ""
     way = "up" if section.transpose > 0 else "down"
     size = _STEPS.get(abs(section.transpose), f"{abs(section.transpose)} half steps")
-    return f", {way} {size} to {plan.key_of(section)}"
+    return f" ({size} {way}, in {plan.key_of(section)})"
 
 
-def section_chords(plan: Plan, song: Song, section: Section) -> str:
-    """The chords of a section, bars parted by "|", four bars a line: "Am | F | C G | Am (i VI III VII i)".
-
-    Lines that repeat are written once with how often they are played.
-    """
+def section_chords(plan: Plan, song: Song, section: Section) -> tuple[ChordLine, ...]:
+    """The chords of a section, four bars a line; a line that comes several times in a row is given once."""
     start, _ = plan.span(section)
     length = bar_beats(song.metre)
     bars = [_bar(song, start + n * length, length) for n in range(section.bars)]
-    lines = [tuple(bars[n : n + 4]) for n in range(0, len(bars), 4)]
-    shown = []
-    for line, again in groupby(lines):
-        times = len(list(again))
-        names = " | ".join(_spoken(bar, "symbol") for bar in line)
-        numerals = " ".join(_spoken(bar, "numeral") for bar in line)
-        if names.strip(" |"):
-            shown.append(f"{names} ({numerals})" + (f" x{times}" if times > 1 else ""))
-    return ", then ".join(shown)
+    lines = groupby(tuple(bars[n : n + 4]) for n in range(0, len(bars), 4))
+    return tuple(
+        ChordLine(
+            names=" | ".join(" ".join(symbol for symbol, _ in bar) for bar in line),
+            numerals=" ".join(numeral for bar in line for _, numeral in bar),
+            times=len(list(again)),
+        )
+        for line, again in lines
+        if any(line)
+    )
 
 
 def _bar(song: Song, start: float, length: float) -> tuple[tuple[str, str], ...]:
@@ -152,10 +186,6 @@ def _bar(song: Song, start: float, length: float) -> tuple[tuple[str, str], ...]
     found: list[Chord] = [held] if held else []
     found += [c for c in song.chords_in(start, start + length) if c is not held]
     return tuple(chord for chord, _ in groupby((str(c.symbol), c.numeral) for c in found))
-
-
-def _spoken(bar: Sequence[tuple[str, str]], what: str) -> str:
-    return " ".join(symbol if what == "symbol" else numeral for symbol, numeral in bar)
 
 
 # Players, wishes, figures ------------------------------------------------------------------------
@@ -188,7 +218,7 @@ def _measured(report: Report) -> tuple[str, ...]:
     lines = []
     if report.arc:
         figures = ", ".join(f"{_ARC[name]} {value:.2f}" for name, value in report.arc.items() if name in _ARC)
-        lines.append(f"the music follows the arc, bar by bar (1 is exactly, 0 not at all): {figures}")
+        lines.append(f"how closely each bar follows the arc, 0 not at all to 1 exactly: {figures}")
     if report.audio:
         lines.append(f"loudness {report.audio.lufs:.1f} LUFS, true peak {report.audio.true_peak_dbtp:.1f} dBTP")
     return tuple(lines)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.agent.conduct import Work, compose
-from bot.agent.reply import Reply, reply, section_chords
+from bot.agent.reply import ChordLine, Reply, SectionChords, reply, section_chords
 from bot.agent.suggest import suggestions
 from skills.check.report import AudioFacts, Finding, Report
 from skills.plan import Ask, Plan
@@ -44,7 +44,7 @@ def with_chords(figures: list[str], bars: float = 1.0) -> Song:
 def test_every_fact_is_told_with_its_figure() -> None:
     text = reply(written()).text
     for said in (
-        '"Example"', "41 seconds", "A minor", "100 bpm", "4/4", "seed 1", "Verse 8", "Chorus 8", "16 bars",
+        '"Example"', "41 seconds", "A minor", "100 bpm", "4/4", "seed 1", "Verse (8 bars)", "Chorus (8)", "16 bars",
         "violin", "bass guitar", "-14.0 LUFS", "-1.3 dBTP", "0.91", "0.40",
     ):  # fmt: skip
         assert said in text
@@ -70,34 +70,35 @@ def test_what_there_is_nothing_to_say_about_is_left_out() -> None:
 def test_a_loop_is_told_once() -> None:
     song = with_chords(["i", "VI", "III", "VII"] * 4)
     plan = example_plan()
-    assert section_chords(plan, song, plan.sections[0]) == "Am | F | C | G (i VI III VII) x2"
-    assert reply(written(song=song)).chords == (("Verse, Chorus", "Am | F | C | G (i VI III VII) x2"),)
+    line = ChordLine(names="Am | F | C | G", numerals="i VI III VII", times=2)
+    assert section_chords(plan, song, plan.sections[0]) == (line,)
+    assert reply(written(song=song)).chords == (SectionChords(name="Verse, Chorus", lines=(line,)),)
+    assert "Chords: Verse, Chorus: Am | F | C | G  (i VI III VII) x2" in reply(written(song=song)).text
 
 
 @pytest.mark.parametrize(
     ("figures", "bars", "said"),
     [
-        (["i", "V7"] * 8, 2.0, "Am | Am | E7 | E7 (i i V7 V7) x2"),
-        (["i", "VI"] * 16, 0.5, "Am F | Am F | Am F | Am F (i VI i VI i VI i VI) x2"),
+        (["i", "V7"] * 8, 2.0, ["Am | Am | E7 | E7  (i i V7 V7) x2"]),
+        (["i", "VI"] * 16, 0.5, ["Am F | Am F | Am F | Am F  (i VI i VI i VI i VI) x2"]),
         (
             ["i", "VI", "III", "VII", "i", "VI", "V", "i"] * 2,
             1.0,
-            "Am | F | C | G (i VI III VII), then Am | F | E | Am (i VI V i)",
+            ["Am | F | C | G  (i VI III VII)", "Am | F | E | Am  (i VI V i)"],
         ),
     ],
 )
-def test_bars_are_told_as_they_sound(figures: list[str], bars: float, said: str) -> None:
+def test_bars_are_told_as_they_sound(figures: list[str], bars: float, said: list[str]) -> None:
     plan = example_plan()
-    assert section_chords(plan, with_chords(figures, bars), plan.sections[0]) == said
+    assert [str(line) for line in section_chords(plan, with_chords(figures, bars), plan.sections[0])] == said
 
 
 def test_a_section_in_another_key_says_so() -> None:
     plan = example_plan()
     verse, chorus = plan.sections
     plan = plan.model_copy(update={"sections": (verse, chorus.model_copy(update={"transpose": 2}))})
-    told = dict(reply(written(plan, compose(plan))).chords)
-    assert "up a step to B minor" in told["Chorus"]
-    assert "up" not in told["Verse"]
+    names = [chords.name for chords in reply(written(plan, compose(plan))).chords]
+    assert names == ["Verse", "Chorus (a step up, in B minor)"]
 
 
 def test_a_reply_can_be_kept_and_read_again() -> None:
