@@ -1,7 +1,26 @@
-"""What was read in a request: the wishes, what was not understood, and what had to be said about them."""
+"""Reading a request: every reader in turn, each taking the words it knows.
 
+The order is from the most particular to the most general: a title may hold anything, chords look
+like words, a key looks like a chord, and a feeling may be anything else.
+"""
+
+from functools import cache
+
+from bot.agent.language import arcs, form, genres, instruments, keys, leftover, manner, moods, movement, timing
+from bot.agent.language.chords import read_chords
+from bot.agent.language.lexicon import Lexicon, Mention
+from bot.agent.language.numbers import NUMBER_WORDS
+from bot.agent.language.sections import NAMES, find_sections
+from bot.agent.language.text import Text
+from bot.agent.language.typos import Corrector
+from skills.errors import RequestError
 from skills.plan import Ask
 from skills.value import Value
+
+LONGEST = 4000
+"""Characters in a request."""
+_ASIDE = "tempo major minor dorian phrygian lydian mixolydian locrian without instruments seconds minutes called titled chords".split()
+_SECTION_WORDS = "intro verse verses chorus choruses bridge outro interlude refrain breakdown".split()
 
 
 class Reading(Value):
@@ -13,3 +32,85 @@ class Reading(Value):
     """Phrases that were not understood, in the person's own words."""
     notes: tuple[str, ...] = ()
     """Whole sentences about what was read otherwise than it was said."""
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon(
+        (
+            ("shape", movement.shape_words()),
+            ("genre", genres.genre_words()),
+            ("instrument", instruments.instrument_words()),
+            ("tempo", timing.TEMPO_WORDS),
+            ("density", manner.density_words()),
+            ("mood", moods.mood_words()),
+        )
+    )
+
+
+@cache
+def _corrector() -> Corrector:
+    spoken = {m.name for m in moods.mood_words().values()}
+    phrases = [movement.shape_words(), genres.genre_words(), instruments.instrument_words(), timing.TEMPO_WORDS]
+    words = {word for phrase in [*spoken, *(p for group in phrases for p in group)] for word in phrase.replace("-", " ").split()}
+    targets = {w for w in words if w.isalpha() and w not in leftover.FILLER} | {*_ASIDE, *_SECTION_WORDS}
+    return Corrector(targets, _lexicon().words | leftover.FILLER | NUMBER_WORDS)
+
+
+def read(text: str) -> Reading:
+    """Read a request of plain words.
+
+    Raises RequestError, with a sentence that says what to do, when the request is empty, too long,
+    has nothing in it that can be read, or asks for what no song can have (0 bpm, 900 minutes).
+    """
+    _refuse(text)
+    spelled = Text(text, _corrector().correct)
+    if not any(c.isascii() and c.isalnum() for c in spelled.plain):
+        raise RequestError("I found no words that I can read; tell me in English what song you would like.")
+    notes: list[str] = [f'I read "{typed}" as "{meant}".' for typed, meant in spelled.corrections]
+    asks = _asks(spelled, notes)
+    left = leftover.unread(spelled)
+    if not asks and not any(c.isascii() and c.isalpha() for c in spelled.plain):
+        raise RequestError(f'I can read nothing in "{text.strip()[:40]}"; tell me in words what song you would like.')
+    return Reading(asks=tuple(asks), unread=left, notes=tuple(dict.fromkeys(notes)))
+
+
+def _refuse(text: str) -> None:
+    if not text.strip():
+        raise RequestError('Tell me what song you would like, for example "a slow sad waltz for piano".')
+    if len(text) > LONGEST:
+        raise RequestError(f"Your request has {len(text):,} characters; say it in {LONGEST:,} or fewer.")
+
+
+def _asks(text: Text, notes: list[str]) -> list[Ask]:
+    asks = manner.read_title(text)
+    text.sections = find_sections(text)
+    asks += form.read_letters(text)
+    asks += read_chords(text)
+    asks += keys.read_key(text, notes)
+    asks += timing.read_metre(text, notes)
+    asks += form.read_form(text, listed=False)
+    asks += timing.read_length(text)
+    asks += timing.read_tempo(text)
+    asks += genres.read_blues_form(text)
+    asks += timing.read_bars(text)
+    asks += form.read_form(text, listed=True) if not any(a.kind == "form" for a in asks) else []
+    mentions = _lexicon().find(text)
+    topics: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        topics.setdefault(mention.topic, []).append(mention)
+    styles = genres.read_genres(text, topics.get("genre", []), topics.get("mood", []), notes)
+    swing = manner.read_swing(text, has_genre=bool(styles))
+    styles += [a for a in swing if a.kind == "genre"]
+    asks += styles + [a for a in swing if a.kind != "genre"]
+    asks += instruments.read_instruments(text, topics.get("instrument", []), styles, notes)
+    asks += manner.read_register(text)
+    felt = [m for m in mentions if m.topic in ("shape", "mood", "tempo", "density") and text.is_free(m.start, m.end)]
+    asks += arcs.read_feelings(text, felt)
+    asks += [timing.tempo_word(text, m) for m in topics.get("tempo", []) if text.is_free(m.start, m.end)]
+    asks += manner.read_density(text, [m for m in topics.get("density", []) if text.is_free(m.start, m.end)])
+    asks += form.read_parts(text)
+    for section in text.sections:
+        if any(a.section == section.name for a in asks):
+            text.take(section.start, section.end)
+    return asks

@@ -1,0 +1,206 @@
+"""The order of the parts: "verse chorus verse chorus bridge chorus", "AABA", "V C V C B C", "verse chorus x2"."""
+
+import re
+from typing import get_args
+
+from bot.agent.language.negation import is_negated
+from bot.agent.language.sections import Section
+from bot.agent.language.text import Text
+from skills.plan import Ask, SectionKind
+
+_KINDS = frozenset(get_args(SectionKind))
+_LETTERS: dict[str, SectionKind] = {
+    "I": "intro", "V": "verse", "P": "pre-chorus", "C": "chorus", "B": "bridge", "S": "solo", "O": "outro",
+}  # fmt: skip
+_SCHEME = re.compile(r"(?<![\w'-])(?P<letters>A(?:[\s-]?[A-D]'?){2,11})(?![\w'#/-]|\s?(?:major|minor|m\b))")
+_INITIALS = re.compile(r"(?<![\w'-])(?P<letters>(?:[IVPCBSO][\s,-]*){3,16})(?![\w'#/])")
+_SCHEME_NAMES = {
+    "strophic": "AAA",
+    "ternary": "ABA",
+    "binary": "AABB",
+    "rondo": "ABACA",
+    "thirty two bar form": "AABA",
+    "32-bar form": "AABA",
+}
+_NAMED = re.compile(rf"\b(?P<name>{'|'.join(_SCHEME_NAMES)})(?:[\s-]form)?\b")
+_WORD = re.compile(r"\s*(?:form|structure|song\sform|pattern|arrangement|scheme)\b")
+_COUNT = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "a": 1, "an": 1, "one": 1, "another": 1, "double": 2}
+_JOINT = re.compile(
+    r"[\s,>|/&+.()-]*(?:(?:and|then|followed\sby|back\sto|again|finally|into|to|next|last|lastly|plus|with|the|an?|another|two|three|four|one|double|[2-4])[\s,]*)*[\s(]*"
+)
+_TIMES = re.compile(
+    r"\s*\)?\s*(?:[x*]\s?(?P<n>[2-6])\b|(?P<m>[2-6])\s?x\b|(?:repeated\s)?(?P<twice>twice|two\stimes)|(?P<thrice>three\stimes|thrice))"
+)
+_TIMES_BEFORE = re.compile(r"\b(?P<n>[2-6])\s?x\s*\(?\s*$")
+_NO_FORM_BEFORE = re.compile(
+    r"\b(?:in|during|on|over|both|between|for|at|of|every|each|only\sin|under)(?:\s(?:the|both|all|each|every))*\s+$"
+)
+_ALONE = re.compile(r"\b(?:just|only|simply|nothing\sbut)\s(?:an?|one|the|a\ssingle|a\sshort)\s(?:[\w\0-]+\s){0,2}$")
+_ALONE_AFTER = re.compile(r"\s+(?:only|alone)\b(?!\s(?:in|with|piano|guitar))")
+_FORM_WORD = re.compile(r"[\s-]*(?:form|structure|song|pattern|style|format)\b")
+_WITH = re.compile(
+    r"\b(?:with|add|include|including|has|have|having|and|plus|want|need)\s(?:an?|one|the|some)\s(?:[\w\0-]+\s)?$"
+)
+
+
+def read_letters(text: Text) -> list[Ask]:
+    """Read forms in letters, before they can be taken for chords."""
+    for match in _SCHEME.finditer(text.plain):
+        if _is_scheme(text, match):
+            return [_ask(text, match.start("letters"), match.end("letters"), _from_scheme(match["letters"]))]
+    for match in _INITIALS.finditer(text.plain):
+        letters = re.sub(r"[^A-Z]", "", match["letters"])
+        spaced = len(re.findall(r"[\s,-]", match["letters"].strip())) in (0, len(letters) - 1)
+        if spaced and "V" in letters and "C" in letters and len(letters) >= 3:
+            end = match.start() + len(match["letters"].rstrip(" ,-"))
+            return [_ask(text, match.start(), end, [_LETTERS[letter] for letter in letters])]
+    for match in text.find(_NAMED):
+        return [_ask(text, *match.span(), _from_scheme(_SCHEME_NAMES[match["name"]]))]
+    return []
+
+
+def _is_scheme(text: Text, match: re.Match[str]) -> bool:
+    written = match["letters"]
+    letters = re.sub(r"[^A-D]", "", written)
+    named = _WORD.match(text.lower, match.end()) or re.search(
+        r"\b(?:form|structure)\s*(?:of|is|:)?\s*(?:an?\s)?$", text.lower[: match.start()]
+    )
+    chords = re.search(r"\b(?:chords?|progression|over|changes)\s*(?:of|are|:)?\s*$", text.lower[: match.start()])
+    if chords or "B" not in letters or (len(letters) < 3):
+        return False
+    spaced = " " in written.strip()
+    known = (
+        letters[0] == "A"
+        and len(set(letters)) < len(letters)
+        and sorted(set(letters)) == list("ABCD"[: len(set(letters))])
+    )
+    return bool(named or (known and (not spaced or "D" not in letters)))
+
+
+def _from_scheme(written: str) -> list[SectionKind]:
+    """A verse, B chorus, C bridge, D solo; in AABA and its kin the B is the bridge."""
+    letters = re.sub(r"[^A-D]", "", written)
+    kinds: dict[str, SectionKind] = {"A": "verse", "B": "chorus", "C": "bridge", "D": "solo"}
+    if re.fullmatch(r"(?:AABA)+(?:BA)*", letters):
+        kinds["B"] = "bridge"
+    return [kinds[letter] for letter in letters]
+
+
+def read_form(text: Text, listed: bool) -> list[Ask]:
+    """Read parts named in a row. With ``listed`` their lengths or chords may stand between ("8-bar intro, 16-bar verse")."""
+    for run in _runs(text, listed):
+        if asks := _read_run(text, run, listed):
+            used = {(s.start, s.end) for s in run}
+            if not listed:
+                text.sections = tuple(s for s in text.sections if (s.start, s.end) not in used)
+            return asks
+    return []
+
+
+def _runs(text: Text, listed: bool) -> list[list[Section]]:
+    runs: list[list[Section]] = []
+    for section in text.sections:
+        gap = text.left[runs[-1][-1].end : section.start] if runs else ""
+        times = _TIMES.match(gap)
+        gap = gap[times.end() :] if times else gap
+        gap = re.sub(r"\0[\0\s]*", " ", gap) if listed else gap
+        if runs and _JOINT.fullmatch(gap):
+            runs[-1].append(section)
+        else:
+            runs.append([section])
+    return sorted(runs, key=len, reverse=True)
+
+
+def _read_run(text: Text, run: list[Section], listed: bool) -> list[Ask]:
+    start, end = run[0].start, run[-1].end
+    if len(run) < (3 if listed else 2):
+        return [] if listed else _alone(text, run[0])
+    if _NO_FORM_BEFORE.search(text.left[:start]) or is_negated(text, start) is not None:
+        return []
+    plural = [
+        text.lower[s.end - 1] == "s" and not text.lower[s.start : s.end].endswith(("chorus", "bass")) for s in run
+    ]
+    counts = [_count(text, s) for s in run]
+    if all(plural) and not any(c > 1 for c in counts):
+        return []
+    if re.match(r"\s*[:=]", text.lower[end:]) and not listed:
+        return []
+    kinds = _expanded(text, run, counts)
+    if tail := _TIMES.match(text.left, end):
+        end = tail.end()
+    if word := _FORM_WORD.match(text.left, end):
+        kinds = kinds * 2 if kinds == ["verse", "chorus"] else kinds
+        end = word.end()
+    if listed:
+        return [Ask(kind="form", words=text.words(start, end), value=" ".join(kinds))]
+    opening = re.search(r"(?:\b(?:an?|one|two|three|four|[2-4])\s)?\(?$", text.left[:start])
+    return [_ask(text, opening.start() if opening else start, end, kinds)]
+
+
+def _count(text: Text, section: Section) -> int:
+    before = re.search(r"\b(\w+)\s$", text.left[: section.start])
+    return _COUNT.get(before[1], 1) if before else 1
+
+
+def _expanded(text: Text, run: list[Section], counts: list[int]) -> list[SectionKind]:
+    """The kinds in order, with "x2", "two verses" and brackets written out."""
+    if len(run) == 2 and counts[0] == counts[1] > 1:
+        return [kind for _ in range(counts[0]) for kind in (run[0].kind, run[1].kind)]
+    kinds: list[SectionKind] = []
+    group = 0
+    for index, section in enumerate(run):
+        gap = text.left[run[index - 1].end if index else 0 : section.start]
+        if index == 0 or re.search(r"[,;(]", gap):
+            group = len(kinds)
+        kinds += [section.kind] * counts[index]
+        after = text.left[section.end : run[index + 1].start if index + 1 < len(run) else section.end + 20]
+        before = _TIMES_BEFORE.search(text.left[: section.start]) if not index else None
+        times = _TIMES.match(after)
+        if times:
+            number = int(times["n"] or times["m"] or (2 if times["twice"] else 3))
+            size = len(kinds) - group
+            bracket = after.lstrip().startswith(")")
+            repeated = kinds[group:] if size <= 2 or bracket or group > 0 else kinds[-1:]
+            kinds += repeated * (number - 1)
+            group = len(kinds)
+        if before and len(run) <= 3 and index == 0:
+            return [s.kind for s in run] * int(before["n"])
+    return kinds
+
+
+def _alone(text: Text, section: Section) -> list[Ask]:
+    """ "Just a chorus"; "no bridge" and "with a bridge" are about that part only."""
+    before, after = _ALONE.search(text.left[: section.start]), _ALONE_AFTER.match(text.left, section.end)
+    if before or after:
+        start, end = (before.start() if before else section.start), (after.end() if after else section.end)
+        return [_ask(text, start, end, [section.kind])]
+    return []
+
+
+def read_parts(text: Text) -> list[Ask]:
+    """Read parts that are wanted or not, with nothing else said about them: "no intro", "with a bridge"."""
+    asks = []
+    for section in text.sections:
+        if not text.is_free(section.start, section.end):
+            continue
+        negated = is_negated(text, section.start)
+        wanted = _WITH.search(text.left[: section.start])
+        if negated is None and not wanted:
+            continue
+        start = negated if negated is not None else section.start
+        asks.append(
+            Ask(
+                kind="form",
+                words=text.words(start, section.end),
+                value=section.kind,
+                section=section.name,
+                unwanted=negated is not None,
+            )
+        )
+        text.take(start, section.end)
+    return asks
+
+
+def _ask(text: Text, start: int, end: int, kinds: list[SectionKind]) -> Ask:
+    text.take(start, end)
+    return Ask(kind="form", words=text.words(start, end), value=" ".join(kinds))

@@ -1,0 +1,284 @@
+"""Instruments in and out, with the part they play: "no drums", "only piano and cello", "melody on flute"."""
+
+import re
+from typing import NamedTuple
+
+from bot.agent.language.lexicon import Mention
+from bot.agent.language.negation import is_negated
+from bot.agent.language.sections import Section, quote, sections_of
+from bot.agent.language.text import Text
+from skills.instruments import INSTRUMENTS
+from skills.plan import Ask, Role
+from skills.styles import STYLES
+
+_MORE: dict[str, str] = {
+    "pianos": "piano", "keyboards": "piano", "upright piano": "piano", "felt piano": "piano", "ivories": "piano", "synths": "synth lead",
+    "electric keys": "electric piano", "electric keyboard": "electric piano", "fender rhodes": "electric piano",
+    "bell": "glockenspiel", "tubular bells": "glockenspiel", "chimes": "glockenspiel", "vibe": "", "acoustic guitars": "acoustic guitar",
+    "strummed guitar": "acoustic guitar", "strummed guitars": "acoustic guitar", "fingerpicked guitar": "acoustic guitar",
+    "fingerstyle guitar": "acoustic guitar", "fingerpicking": "acoustic guitar", "picked guitar": "acoustic guitar",
+    "twelve string guitar": "acoustic guitar", "12 string guitar": "acoustic guitar", "flamenco guitar": "nylon guitar",
+    "e guitar": "electric guitar", "telecaster": "electric guitar", "stratocaster": "electric guitar", "les paul": "overdriven guitar",
+    "fuzz guitar": "distorted guitar", "power chords": "distorted guitar", "bass line": "bass guitar", "bassline": "bass guitar",
+    "basslines": "bass guitar", "bass lines": "bass guitar", "walking bass": "upright bass", "walking bass line": "upright bass",
+    "walking bassline": "upright bass", "string bass": "upright bass", "standup bass": "upright bass", "slapped bass": "slap bass",
+    "808s": "synth bass", "sub": "synth bass", "violins": "violin", "celli": "cello", "cellos": "cello", "violas": "viola",
+    "pizz": "pizzicato strings", "plucked strings": "pizzicato strings", "string": "", "string pad": "strings", "string pads": "strings",
+    "orchestral strings": "strings", "full orchestra": "strings", "chamber strings": "strings", "quartet of strings": "strings",
+    "choirs": "choir", "chorale": "choir", "choral voices": "choir", "backing vocals": "choir", "background vocals": "choir",
+    "harmony vocals": "choir", "backing singers": "choir", "singing": "voice", "sung": "voice", "female vocals": "voice",
+    "male vocals": "voice", "singers": "voice", "female voice": "voice", "male voice": "voice", "lead vocal": "voice", "lead vocals": "voice",
+    "lyrics": "", "trumpets": "trumpet", "trombones": "trombone", "french horns": "french horn", "brasses": "brass", "brass band": "brass",
+    "saxes": "alto sax", "saxophones": "alto sax", "tenor": "tenor sax", "oboes": "oboe", "clarinets": "clarinet", "flutes": "flute",
+    "bassoons": "bassoon", "panpipes": "pan flute", "pan pipes": "pan flute", "penny whistle": "whistle", "squeezebox": "accordion",
+    "concertina": "accordion", "bandoneon": "accordion", "melodica": "harmonica", "fiddles": "violin", "ukuleles": "ukulele",
+    "harpsichords": "harpsichord", "kettle drums": "timpani", "timps": "timpani", "xylo": "xylophone", "steelpans": "steel drums",
+    "drumming": "drums", "drummer": "drums", "drumkit": "drums", "drumset": "drums", "drumbeat": "drums", "drum beat": "drums",
+    "drum loop": "drums", "drum track": "drums", "percussive": "drums", "hi hat": "drums", "hi hats": "drums", "hats": "drums",
+    "kick": "drums", "kick drum": "drums", "snare": "drums", "snares": "drums", "cymbals": "drums", "toms": "drums", "brushes": "drums",
+    "brushed drums": "drums", "electronic drums": "drums", "acoustic drums": "drums", "live drums": "drums", "programmed drums": "drums",
+    "808 drums": "drums", "congas": "drums", "bongos": "drums", "bongo": "drums", "conga": "drums", "shaker": "drums",
+    "shakers": "drums", "tambourine": "drums", "cajon": "drums", "claps": "drums", "handclaps": "drums", "cowbell": "drums",
+    "synth brass": "brass", "synth pads": "synth pad", "ambient pads": "synth pad", "ambient pad": "synth pad", "lush pads": "synth pad",
+    "arpeggiator": "synth chords", "synth arp": "synth chords", "arp": "synth chords", "arps": "synth chords",
+    "analog synth": "synth lead", "analogue synth": "synth lead", "analog synths": "synth lead", "moog": "synth lead",
+}  # fmt: skip
+_NEAREST: dict[str, str] = {
+    "theremin": "synth lead", "koto": "harp", "shamisen": "banjo", "erhu": "violin", "lute": "nylon guitar", "oud": "nylon guitar",
+    "bouzouki": "mandolin", "balalaika": "mandolin", "hurdy gurdy": "bagpipes", "shakuhachi": "pan flute", "duduk": "clarinet",
+    "didgeridoo": "tuba", "zither": "harp", "dulcimer": "harp", "lyre": "harp", "harmonium": "accordion", "mellotron": "strings",
+    "clavinet": "electric piano", "clavichord": "harpsichord", "cornet": "trumpet", "flugelhorn": "french horn", "euphonium": "trombone",
+    "tabla": "drums", "taiko": "drums", "djembe": "drums", "hang drum": "steel drums", "handpan": "steel drums", "lap steel": "electric guitar",
+    "pedal steel": "electric guitar", "slide guitar": "electric guitar", "dobro": "acoustic guitar", "charango": "ukulele",
+}  # fmt: skip
+_SEVERAL: dict[str, tuple[str, ...]] = {
+    "woodwinds": ("flute", "clarinet"), "woodwind": ("flute", "clarinet"), "wood winds": ("flute", "clarinet"),
+    "winds": ("flute", "clarinet"), "woodwind section": ("flute", "clarinet"), "reeds": ("clarinet", "oboe"),
+    "rhythm section": ("drums", "bass guitar"), "full band": ("drums", "bass guitar", "electric guitar"),
+    "rock band": ("drums", "bass guitar", "overdriven guitar"), "power trio": ("electric guitar", "bass guitar", "drums"),
+    "jazz trio": ("piano", "upright bass", "drums"), "piano trio": ("piano", "violin", "cello"),
+    "mallets": ("vibraphone", "marimba"), "symphony orchestra": ("strings", "french horn", "timpani"),
+}  # fmt: skip
+"""Groups that no single track stands for."""
+_GENERIC = {"guitar": "guitar", "guitars": "guitar", "lead guitar": "guitar", "rhythm guitar": "guitar", "bass": "bass", "basses": "bass",
+            "bass line": "bass", "bassline": "bass", "sax": "reed", "saxophone": "reed"}  # fmt: skip
+"""Bare names whose instrument depends on the style: a guitar in metal is no acoustic one."""
+_OUT = {name: ("flute", "clarinet", "oboe", "bassoon") for name in _SEVERAL if _SEVERAL[name] == ("flute", "clarinet")}
+
+_ROLES: tuple[tuple[Role, str], ...] = (
+    ("lead", r"leads?|melody|melodies|tune|top ?line|hook|riffs?|theme|solos?"),
+    ("counter", r"counter[ -]?(?:melody|melodies|lines?)|counterpoint|fills|obbligato"),
+    ("chords", r"chords?|comping|accompaniment|accompanying|strumming|strums|rhythm|arpeggios?|arpeggiated"),
+    ("pad", r"pads?|background|backdrop|swells|bed|drones?"),
+    ("bass", r"bass(?: ?lines?)?"),
+)
+_LINK_AFTER = r"(?:(?:playing|plays|carrying|carries|taking|takes|on|doing|with|as|for|is|in|has|sings)\s+)?(?:(?:the|an?|its|main)\s+)*"
+_LINK_BEFORE = (
+    r"(?:(?:is|are|be|should|played|sung|carried|on|by|from|for|in|line|goes|to)\s+)+(?:(?:the|an?|some|my)\s+)*"
+)
+_ROLE_AFTER = tuple((role, re.compile(rf"[\s-]+{_LINK_AFTER}(?:{words})\b")) for role, words in _ROLES)
+_ROLE_BEFORE = tuple((role, re.compile(rf"\b(?:{words})(?:\s+{_LINK_BEFORE}|\s*[:=]\s*)$")) for role, words in _ROLES)
+_ADJECTIVE_ROLE: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("lead", re.compile(r"\blead\s+$")), ("chords", re.compile(r"\brhythm\s+$")), ("pad", re.compile(r"\bbackground\s+$")),
+)  # fmt: skip
+
+_ONLY_BEFORE = re.compile(
+    r"(?<!not )(?<!if )\b(?:only|just|solely|exclusively|solo|unaccompanied|nothing\s(?:but|except|other\sthan)"
+    r"|no\s(?:other\s)?instruments?\s(?:but|except|other\sthan|besides))\s+(?:(?:use|an?|the|one|for|with|have|by|my)\s+)*$"
+)
+_ONLY_AFTER = re.compile(
+    r"\s*,?\s*(?:\bonly\b(?!\s+(?:in|during|on|at|for|after|before|from)\b)|\balone\b|\b(?:and\s)?(?:nothing|no\sone|nobody)\s(?:else|more)\b"
+    r"|\b(?:and\s)?no\sother(?:s|\sinstruments?)?\b|\bduo\b|\bduet\b)"
+)
+_SOLO_AFTER = re.compile(r"[\s-]+solos?\b")
+_JOINED = re.compile(
+    r"\b(?:with|has|have|having|includ\w+|add|then|into|plus|and|a\sshort|a\slong)\s+(?:an?\s+|the\s+)?$"
+)
+_LIST = re.compile(
+    r"\s*(?:,\s*and|,|&|\+|/|and|plus|or|,\s*or)\s*(?:(?:an?|the|some|just|only|one|two|light|soft|gentle|solo)\s+)*"
+)
+_NOR = re.compile(r"\s*,?\s*(?:or|nor|/)\s*(?:(?:any|the|an?)\s+)*|\s*(?:and|&)\s*(?:any\s+)?")
+_PARTNER = re.compile(r"\s*(?:$|[,.;!?)]|or\b|nor\b|and\b|please\b|in\b|at\b|for\b|but\b|on\b|during\b)")
+_LESS = re.compile(r"\b(?:less|fewer)\s+(?:of\s+)?(?:the\s+)?$")
+_WITHOUT_SUFFIX = {"drumless": "drums", "beatless": "drums", "percussionless": "drums", "bassless": "bass guitar", "wordless": "voice",
+                   "guitarless": "acoustic guitar", "vocalless": "voice", "voiceless": "voice", "lyricless": "voice"}  # fmt: skip
+_FREE = re.compile(r"[\s-]free\b")
+_INSTRUMENTAL = re.compile(
+    r"\b(?:(?:purely|fully|all|an?)\s)?instrumentals?\b(?!\s(?:break|solo|section|interlude))(?:\sonly\b)?"
+)
+_BEAT = re.compile(r"beats?|kit|kick|sub|tenor|hats|brushes|bells?|horns?|voices?")
+_MEANT = re.compile(
+    r"\b(?:no|without|with|add|and|steady|strong|heavy|driving|drum|big|plus|any|some|only|just|jazz|soft|solo|of)[\s,]+(?:an?\s+|the\s+)*(?:\w+\s+)?$"
+)
+
+
+def instrument_words() -> dict[str, str]:
+    """Every phrase that names an instrument or a group, with the phrase itself levelled."""
+    phrases: dict[str, str] = {}
+    for instrument in INSTRUMENTS.values():
+        for name in (instrument.name, *instrument.aliases):
+            phrases[name] = instrument.name
+            if not name.endswith("s"):
+                phrases.setdefault(name + "s", instrument.name)
+    phrases.update(_MORE)
+    phrases.update(_NEAREST)
+    phrases.update({name: name for name in _SEVERAL})
+    phrases.update(_WITHOUT_SUFFIX)
+    return {phrase: value for phrase, value in phrases.items() if value}
+
+
+class _Player(NamedTuple):
+    """An instrument as it was said."""
+
+    phrase: str
+    start: int
+    end: int
+    names: tuple[str, ...]
+    negated: int | None
+    """Where the words that rule it out begin."""
+    role: Role | None
+    first: int
+    last: int
+    """The stretch of words, role included."""
+
+
+def read_instruments(text: Text, mentions: list[Mention], genres: list[Ask], notes: list[str]) -> list[Ask]:
+    """Read who shall play and who shall not, in order.
+
+    ``genres`` decides what a bare "guitar" or "bass" is: in metal no acoustic one.
+    """
+    style = next((g.value for g in genres if not g.unwanted), "")
+    asks = _without_voice(text)
+    players: list[_Player] = []
+    for mention in mentions:
+        if player := _player(text, mention, players, style, notes):
+            players.append(player)
+    groups = _groups(text, players)
+    sections = dict(zip(players, sections_of(text, [(p.first, p.last) for p in players]), strict=True))
+    for group in groups:
+        rest = [p for p in players if p not in group and p.negated is None]
+        asks += _only(text, group, sections, rest) or [
+            ask for player in group for ask in _plain(text, player, sections[player])
+        ]
+    return asks
+
+
+def _without_voice(text: Text) -> list[Ask]:
+    asks = []
+    for match in text.find(_INSTRUMENTAL):
+        unwanted = is_negated(text, match.start()) is None
+        asks.append(Ask(kind="instrument", words=text.words(*match.span()), value="voice", unwanted=unwanted))
+        text.take(*match.span())
+    return asks
+
+
+def _player(text: Text, mention: Mention, before: list[_Player], style: str, notes: list[str]) -> _Player | None:
+    start, end = mention.start, mention.end
+    phrase = re.sub(r"[\s-]+", " ", text.lower[start:end])
+    if _BEAT.fullmatch(phrase) and phrase.startswith("beat") and not _MEANT.search(text.lower, 0, start):
+        text.take(start, end)
+        return None
+    if _LESS.search(text.lower, 0, start):
+        return None
+    role, first, last = _role(text, start, end)
+    negated = is_negated(text, first)
+    if phrase in _WITHOUT_SUFFIX:
+        negated = start
+    elif free := _FREE.match(text.lower, end):
+        negated, last = start, free.end()
+    elif negated is None and before and before[-1].negated is not None:
+        joint = _NOR.fullmatch(text.lower[before[-1].last : start])
+        alike = "or" in (joint[0] if joint else "") or bool(_PARTNER.match(text.lower, last))
+        negated = before[-1].negated if joint and alike else None
+    names = _OUT.get(phrase, _SEVERAL.get(phrase, ())) if negated is not None else _SEVERAL.get(phrase, ())
+    if not names:
+        names = (mention.value if negated is not None else _in_style(phrase, mention.value, style),)
+    if phrase in _NEAREST and negated is None:
+        notes.append(f"I have no {phrase}, so I took {names[0]}, the nearest.")
+    return _Player(phrase, start, end, names, negated, role, first, last)
+
+
+def _role(text: Text, start: int, end: int) -> tuple[Role | None, int, int]:
+    """The part an instrument plays, if one is named, and the stretch of words that says so."""
+    for role, pattern in _ADJECTIVE_ROLE:
+        if match := pattern.search(text.lower, 0, start):
+            return role, match.start(), end
+    for role, pattern in _ROLE_AFTER:
+        if (match := pattern.match(text.lower, end)) and not _SOLO_AFTER.match(text.lower, end):
+            if text.is_free(end, match.end()):
+                return role, start, match.end()
+    for role, pattern in _ROLE_BEFORE:
+        if (match := pattern.search(text.lower, 0, start)) and text.is_free(match.start(), start):
+            return role, match.start(), end
+    if text.lower[start:end].startswith("walking"):
+        return "bass", start, end
+    return None, start, end
+
+
+def _in_style(phrase: str, name: str, style: str) -> str:
+    """The instrument that a bare word means in a style: its own guitar, bass or saxophone."""
+    family = _GENERIC.get(phrase)
+    if not family or style not in STYLES:
+        return name
+    own = [n for _, n in STYLES[style].parts if INSTRUMENTS[n].family == family]
+    return own[0] if own else name
+
+
+def _groups(text: Text, players: list[_Player]) -> list[list[_Player]]:
+    """Players named in one list: "piano, cello and flute"."""
+    groups: list[list[_Player]] = []
+    for player in players:
+        previous = groups[-1][-1] if groups else None
+        listed = previous and _LIST.fullmatch(text.lower[previous.last : player.first])
+        if listed and previous and (previous.negated is None) == (player.negated is None):
+            groups[-1].append(player)
+        else:
+            groups.append([player])
+    return groups
+
+
+def _only(text: Text, group: list[_Player], sections: dict[_Player, Section | None], rest: list[_Player]) -> list[Ask]:
+    """ "Only piano and cello", "piano alone"; "solo violin" beside others is only a violin in front."""
+    if group[0].negated is not None:
+        return []
+    first, last = group[0], group[-1]
+    after = _ONLY_AFTER.match(text.lower, last.last)
+    start, end, members = first.first, last.last, group
+    if after:
+        end = after.end()
+    else:
+        for index, player in enumerate(group):
+            if before := _ONLY_BEFORE.search(text.lower, 0, player.first):
+                start, members = before.start(), group[index:]
+                if text.lower[start : start + 4] == "solo" and (rest or index):
+                    return []
+                break
+        else:
+            return []
+    earlier = [ask for p in group if p not in members for ask in _plain(text, p, sections[p])]
+    section = sections[members[0]]
+    names = list(dict.fromkeys(name for p in members for name in p.names))
+    words = quote(text, start, end, section)
+    roles = [ask for p in members if p.role for ask in _plain(text, p, sections[p])]
+    text.take(start, end)
+    value = ", ".join(names)
+    return [*earlier, Ask(kind="only", words=words, value=value, section=section.name if section else None), *roles]
+
+
+def _plain(text: Text, player: _Player, section: Section | None) -> list[Ask]:
+    start = player.negated if player.negated is not None else player.first
+    end, role, place = player.last, player.role, section.name if section else None
+    if (solo := _SOLO_AFTER.match(text.lower, player.end)) and player.negated is None:
+        end, role, place = max(end, solo.end()), "lead", place or "solo"
+        if section and section.start >= player.end and section.kind == "solo":
+            place = section.name
+    if re.search(r"\bsolo\s+$", text.lower[:start]) and player.negated is None:
+        role = role or "lead"
+    words = text.words(start, end) if place == "solo" else quote(text, start, end, section)
+    text.take(player.first, end)
+    if player.negated is not None and text.is_free(player.negated, player.first):
+        text.take(player.negated, player.first)
+    return [
+        Ask(kind="instrument", words=words, value=name, role=role, section=place, unwanted=player.negated is not None)
+        for name in player.names
+    ]

@@ -1,0 +1,130 @@
+"""Keys as people write them: "A minor", "in Am", "key of F sharp", "E-flat major", "D dorian", "a minor key"."""
+
+import re
+
+from bot.agent.language.text import Text
+from skills.errors import RequestError
+from skills.plan import Ask
+from skills.theory.key import MODES, Key, Mode
+
+_MODE_WORDS: dict[str, Mode] = {
+    **{mode: mode for mode in MODES}, "maj": "major", "min": "minor", "aeolian": "minor", "ionian": "major",
+    "natural minor": "minor", "melodic minor": "harmonic minor", "minor harmonic": "harmonic minor", "phrygian dominant": "phrygian",
+}  # fmt: skip
+_STAND_INS = {"melodic minor": "harmonic minor", "phrygian dominant": "phrygian"}
+_MODE = "|".join(sorted((w.replace(" ", r"[\s-]") for w in _MODE_WORDS), key=len, reverse=True))
+_NOTE = r"(?P<note>[a-g])(?P<sign>\s?(?:#|b(?![a-z]))|[\s-]?(?:sharp|flat)\b)?"
+_CUE = r"(?P<cue>\b(?:in\s(?:the\s)?)?key\s?(?:of|is|:|=)?\s*(?:of\s|is\s)?(?:an?\s(?=[a-g]))?|\bin\s(?:the\s)?|\b(?:tonic|root)\s(?:of\s|is\s|:\s?)?)"
+_FULL = re.compile(rf"{_CUE}?(?<![\w#']){_NOTE}[\s-]*(?P<mode>{_MODE})\b(?:[\s-](?:key|mode|scale)\b)?")
+_SHORT = re.compile(rf"{_CUE}?(?<![\w#'/-]){_NOTE}(?P<mode>m|min|maj)(?![\w'#/]|-\w|\s?\|)")
+_BARE = re.compile(rf"{_CUE}(?<![\w#'])(?P<whole>{_NOTE})(?![\w'#&/]|-\w)")
+_WRONG = re.compile(
+    rf"(?:\bkey\s?(?:of|is|:)\s*(?:the\s)?|\bin\s(?=[h-z]\s?(?:[#b]\s?|sharp\s|flat\s)?(?:{_MODE})\b))(?P<letter>[h-z])(?![\w'])"
+)
+_WRONG_NUMBER = re.compile(r"\bkey\s(?:of\s)(?P<letter>\d+)\b")
+_MODE_ALONE = re.compile(
+    rf"(?P<not>\b(?:not|no|nothing|without|isn't|never|don't)\s(?:\w+\s){{0,3}})?(?:\bin\s)?(?:\b(?:an?|the)\s)?"
+    rf"\b(?P<mode>{_MODE})\b(?:[\s-](?:keys?|mode|scale|tonality|chords|harmony|harmonies))?"
+)
+# After these "minor" and "major" say how great a thing is, or which interval.
+_NO_MODE = re.compile(
+    r"\s+(?:changes?|details?|tweaks?|issues?|roles?|labels?|problems?|edits?|adjustments?|updates?|hits?|leagues?|"
+    r"differences?|improvements?|things?|events?|deals?|points?|thirds?|seconds?|sixths?|sevenths?|fans?|surgery|threat|"
+    r"moments?|impact|contrast|lift|shift|fix|sections?|tasks?|request)\b|[\s-]*\d"
+)
+# "a minor X" with one of these after it is no key of A: the minor belongs to the X.
+_NOUN_AFTER_A = re.compile(
+    r"\s+(?!and\b|with\b|at\b|in\b|on\b|for\b|about\b|but\b|to\b|or\b|please\b|then\b|by\b|using\b|played\b|\d)[a-z]+"
+)
+_AFTER_TURN = re.compile(r"\b(?:modulat\w*|chang\w*|mov\w*|go\w*|shift\w*|end\w*|finish\w*|turn\w*)(?:\s\w+){0,2}\s*$")
+
+
+def read_key(text: Text, notes: list[str]) -> list[Ask]:
+    """Read one key, or half of one. Raises RequestError for a key there is not ("key of H")."""
+    for pattern in (_WRONG, _WRONG_NUMBER):
+        for match in text.find(pattern):
+            letter = match["letter"].upper()
+            hint = "say B or Bb" if letter == "H" else "keys go from A to G"
+            raise RequestError(f"There is no key of {letter} here; {hint}.")
+    for pattern in (_FULL, _SHORT):
+        for match in text.find(pattern):
+            if _is_key(text, match) and not _AFTER_TURN.search(text.lower, 0, match.start()):
+                return [_key(text, match, notes)]
+    asks = []
+    for match in text.find(_BARE):
+        if _is_tonic(text, match):
+            asks.append(Ask(kind="tonic", words=text.words(*match.span()), value=_tonic(match)))
+            text.take(*match.span())
+            break
+    return asks + _read_mode(text, notes)
+
+
+def _tonic(match: re.Match[str]) -> str:
+    sign = (match["sign"] or "").strip(" -")
+    name = match["note"].upper() + {"sharp": "#", "flat": "b"}.get(sign, sign)
+    return {"E#": "F", "B#": "C", "Fb": "E"}.get(name, name)
+
+
+def _mode(word: str, notes: list[str]) -> Mode:
+    word = re.sub(r"[\s-]+", " ", word)
+    if word in _STAND_INS:
+        notes.append(f"There is no {word} here yet, so I took {_STAND_INS[word]}.")
+    return "minor" if word == "m" else _MODE_WORDS[word]
+
+
+def _key(text: Text, match: re.Match[str], notes: list[str]) -> Ask:
+    key = Key(tonic=_tonic(match), mode=_mode(match["mode"], notes))
+    if abs(key.signature) > 7:
+        plain = key.transposed(1).transposed(-1)
+        notes.append(f"I write {key} as {plain}, which sounds the same.")
+        key = plain
+    text.take(*match.span())
+    return Ask(kind="key", words=text.words(*match.span()), value=str(key))
+
+
+def _is_key(text: Text, match: re.Match[str]) -> bool:
+    """Tell the key of A minor from "a minor change", and the key of Am from "I am"."""
+    start, end = match.start("note"), match.end()
+    written = text.plain[start]
+    if not match["sign"] and len(match["mode"]) == 1:
+        if match["cue"]:
+            return not text.lower[match.end() :].startswith((" i ", " i'"))
+        upper_m = text.plain[match.start("mode")] == "M"
+        return written.isupper() and not upper_m and not re.match(r"\s+I\b", text.plain[end:])
+    if _NO_MODE.match(text.lower, end):
+        return False
+    if match["note"] != "a" or match["sign"]:
+        return True
+    if re.search(r"\b(?:an|the|in|of|slow|fast)\s$", text.lower[:start]) and written == "A":
+        return not (re.search(r"\bin\s$", text.lower[:start]) and text.lower[end - 4 : end] == " key")
+    if re.search(r"[\s-](?:key|mode)$", match[0]):
+        return False
+    opens = not re.search(r"\w", text.lower[:start])
+    capital = written == "A" and not opens and not text.plain[:start].isupper()
+    return capital or not _NOUN_AFTER_A.match(text.lower, end)
+
+
+def _is_tonic(text: Text, match: re.Match[str]) -> bool:
+    cue, written = match["cue"].strip(), text.plain[match.start("note")]
+    if "key" in cue or "tonic" in cue or match["sign"]:
+        return True
+    if cue.startswith(("root", "in the")):
+        return False
+    ends = re.match(r"\s*(?:$|[,;.!?)]|(?:and|at|with|for|please|but)\b)", text.lower[match.end() :])
+    if match["note"] == "a":
+        return written == "A" and bool(ends)
+    return written.isupper() or bool(ends)
+
+
+def _read_mode(text: Text, notes: list[str]) -> list[Ask]:
+    for match in text.find(_MODE_ALONE):
+        if _NO_MODE.match(text.lower, match.end()) or match["mode"] in ("min", "maj"):
+            continue
+        mode = _mode(match["mode"], notes)
+        words = text.words(*match.span())
+        text.take(*match.span())
+        if match["not"] and mode in ("major", "minor"):
+            mode = "minor" if mode == "major" else "major"
+            return [Ask(kind="mode", words=words, value=mode)]
+        return [Ask(kind="mode", words=words, value=mode, unwanted=bool(match["not"]))]
+    return []

@@ -1,0 +1,3 @@
+"""English words that a slip of the finger would make of a word in the vocabulary."""
+
+LOOKALIKES: frozenset[str] = frozenset()

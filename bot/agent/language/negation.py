@@ -1,0 +1,29 @@
+"""What is not wanted: "no", "without", "not", "never", "don't use", and how far they reach."""
+
+import re
+
+from bot.agent.language.text import Text
+
+_FILL = (
+    r"(?:any|an?|the|too|so|very|much|many|of|be|being|sound|sounding|sounds|that|real|really|more|use|using|want|wants|add|include"
+    r"|have|has|having|put|make|it|to|go|going|like|please|need|need\sfor|music|style|kind|sort|feel|feeling|into|all|thing|anything"
+    r"|single|with|get|me|in|song|track|which|is|as|some|your|my|other)"
+)
+_NEGATION = re.compile(
+    rf"(?<!\w)(?:no|not|without|never|non|avoid|avoiding|exclude|excluding|skip|minus|sans|nothing|neither|nor|hate|lose|ditch|omit"
+    rf"|leave\s(?:out|off)|drop(?=\sthe\s)|cut(?=\sthe\s)|remove|instead\sof|rather\sthan|free\sof|except|anything\sbut|"
+    rf"(?:do|does|is|are|should|would|must|can|could|wo|did|was)\s?n[o']?t|don't|doesn't|isn't|aren't|shouldn't|wouldn't|mustn't|can't"
+    rf"|won't|dont|doesnt|isnt|cannot)(?:[\s-]+{_FILL})*[\s-]+$"
+)
+_TWICE = re.compile(
+    r"\b(?:not|never|no)\s+(?:without|only|just)\b|\bnot\s+to\s+mention\b|\bwhy\s+not\b|\bnothing\s+but\b|\bno\s+(?:problem|worries)\b"
+)
+_SUFFIX = re.compile(r"[\s-]*(?:less\b|[\s-]free\b)")
+
+
+def is_negated(text: Text, start: int) -> int | None:
+    """Where the negation of what begins at ``start`` begins, or None."""
+    match = _NEGATION.search(text.lower, 0, start)
+    if not match or _TWICE.search(text.lower, match.start(), start) or _TWICE.match(text.lower, match.start()):
+        return None
+    return match.start()

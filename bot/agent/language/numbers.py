@@ -1,0 +1,81 @@
+"""Numbers as people say them: "90", "a hundred and twenty", "90-100", "around ninety", "at least 8".
+
+``QUANTITY`` is the source of a regular expression over lower-case text; a reader adds its unit and
+asks ``interval`` what was matched. About, at most and at least become bounds.
+"""
+
+import re
+
+_ONES = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+         "seventeen eighteen nineteen").split()  # fmt: skip
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = {
+    "zero": 0, "a": 1, "an": 1, **{w: i + 1 for i, w in enumerate(_ONES)}, **{w: 10 * i + 20 for i, w in enumerate(_TENS)},
+    "dozen": 12, "hundred": 100, "thousand": 1000,
+}  # fmt: skip
+NUMBER_WORDS = frozenset(_VALUES)
+_ONE = "(?:" + "|".join(sorted(_ONES, key=len, reverse=True)) + ")"
+_TEN = "(?:" + "|".join(_TENS) + ")"
+_SMALL = rf"(?:{_TEN}(?:[\s-]?{_ONE})?|{_ONE}(?:[\s-]{_TEN}(?:[\s-]?{_ONE})?)?)"
+_BIG = rf"(?:(?:{_SMALL}|an?)[\s-](?:hundred|thousand)(?:[\s-](?:and[\s-])?{_SMALL})?)"
+NUMBER = rf"(?:(?<![\w.])(?:\d{{1,3}}(?:,\d{{3}})+(?![\d.])|\d+(?:\.\d+)?|\.\d+)|\b(?:{_BIG}|{_SMALL}|zero|an?\sdozen|dozen)\b)"
+_ABOUT = r"(?:around|about|approximately|approx\.?|roughly|circa|ca\.?|~|nearly|almost|near|close\sto|some)"
+_MOST = (r"(?:under|below|less\sthan|fewer\sthan|shorter\sthan|slower\sthan|at\smost|up\sto|within|"
+         r"(?:no|not)\s(?:more|longer|faster|higher|quicker)\sthan|(?:not\s)?(?:over\sthe\s)?max(?:imum)?(?:\sof)?:?)")  # fmt: skip
+_LEAST = (r"(?:over|above|more\sthan|longer\sthan|faster\sthan|at\sleast|"
+          r"(?:no|not)\s(?:less|fewer|shorter|slower|lower)\sthan|min(?:imum)?(?:\sof)?:?)")  # fmt: skip
+_BEFORE = (
+    rf"(?:(?P<most>\b{_MOST})|(?P<least>\b{_LEAST})|(?P<about>(?:\b|(?=~)){_ABOUT})|between|from|exactly|precisely)"
+)
+QUANTITY = (
+    rf"(?:{_BEFORE}\s*(?:the\s)?)?(?P<sign>(?<![\w.\0])(?<!\d\s)-)?(?P<low>{NUMBER})"
+    rf"(?:\s*(?:-|to|or|and|\.\.+)\s*(?P<high>{NUMBER}))?(?P<ish>[\s-]?ish\b)?"
+)
+AFTER = r"(?:\s(?P<after>or\s(?:so|less|under|fewer|more|longer|over)|max(?:imum)?|at\s(?:the\s)?most|tops|minimum|at\sleast))?"
+"""What may follow the unit: "8 bars or so", "two minutes at most"."""
+
+Interval = tuple[float | None, float | None]
+ABOUT = 0.05
+"""How far from a number "about" reaches, as a share of it."""
+
+
+def number(text: str) -> float:
+    """The value of a number in digits or words: "8", "1,200", "ninety", "one twenty", "a hundred and four"."""
+    if text[:1].isdigit() or text[:1] == ".":
+        return float(text.replace(",", ""))
+    total = 0.0
+    words = [w for w in re.split(r"[\s-]+", text) if w != "and"]
+    for index, word in enumerate(words):
+        value = _VALUES[word] if word in _VALUES else _joined(word)
+        if word in ("hundred", "thousand", "dozen"):
+            total = (total or 1) * value
+        elif index == 1 and value >= 10 and 0 < total < 10:
+            total = total * 100 + value
+        else:
+            total += value
+    return total
+
+
+def _joined(word: str) -> float:
+    ten = next(t for t in _TENS if word.startswith(t))
+    return _VALUES[ten] + _VALUES[word.removeprefix(ten)]
+
+
+def interval(match: re.Match[str], unit: float = 1.0, about: float = ABOUT) -> Interval:
+    """(low, high) of a match of ``QUANTITY``, times ``unit``; None where it is open."""
+    sign = -1 if match["sign"] else 1
+    low = sign * number(match["low"]) * unit
+    high = number(match["high"]) * unit if match["high"] else low
+    return bounded(match, min(low, high), max(low, high), about)
+
+
+def bounded(match: re.Match[str], low: float, high: float, about: float = ABOUT) -> Interval:
+    """Open or widen (low, high) as the words around the number say."""
+    after = match.groupdict().get("after") or ""
+    if match["most"] or re.search(r"less|under|fewer|max|most|tops", after):
+        return None, high
+    if match["least"] or re.search(r"more|longer|over|min|least", after):
+        return low, None
+    if match["about"] or match.groupdict().get("ish") or after == "or so":
+        return low * (1 - about), high * (1 + about)
+    return low, high

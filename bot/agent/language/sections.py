@@ -1,0 +1,165 @@
+"""Which part of the song a wish is about: "no drums in the bridge", "the chorus should be huge"."""
+
+import re
+from typing import NamedTuple
+
+from bot.agent.language.text import READ, Text
+from skills.plan import SectionKind
+
+NAMES: dict[SectionKind, tuple[str, ...]] = {
+    "pre-chorus": ("pre[ -]?chorus(?:es)?",),
+    "post-chorus": ("post[ -]?chorus(?:es)?",),
+    "intro": ("intros?", "introductions?"),
+    "verse": ("verses?", "strophes?", "stanzas?"),
+    "chorus": ("choruses", "chorus", "refrains?", "hooks?"),
+    "bridge": ("bridges?", "middle[ -](?:eight|8)s?"),
+    "solo": ("solos?",),
+    "interlude": ("interludes?", "(?:instrumental )?breaks?", "breakdowns?"),
+    "build": ("build[ -]?ups?", "builds?", "risers?"),
+    "drop": ("drops?",),
+    "outro": ("outros?", "codas?", "codettas?", "endings?"),
+}
+_ORDINALS = {
+    "first": "1", "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "fourth": "4", "4th": "4",
+    "last": "last", "final": "last", "closing": "last",
+}  # fmt: skip
+_COUNTS = {"one": "1", "two": "2", "three": "3", "four": "4"}
+_KINDS = "|".join(f"(?P<k{i}>{'|'.join(names)})" for i, names in enumerate(NAMES.values()))
+_UNIT = r"(?:[\s-]*(?:bars?|measures?|beats?|bpm|times|sec\w*|min\w*|s|x|-|to)\b|[\d:./]|[\s-]*-)"
+SECTION = re.compile(
+    rf"\b(?:(?P<ordinal>{'|'.join(_ORDINALS)})\s)?(?:{_KINDS})\b"
+    rf"(?:\s(?:no\.?\s|number\s|#)?(?P<number>[1-9]|one|two|three|four)\b(?!{_UNIT}))?"
+)
+# Verbs and adjectives as often as parts of a song: only with an article, a length or among other parts.
+_DOUBTFUL = frozenset({"build", "drop", "solo", "interlude", "outro"})
+_SURE = re.compile(r"(?:coda|codetta|outro|interlude|breakdown|build[ -]?up|riser)s?$")
+_POINTED = re.compile(
+    r"(?:\b(?:the|an?|each|every|this|that|no|and|bass|beat|big|in|with)|bars?|measures?|[:;,|>-]|^)\s*$"
+)
+_NOT_A_PART = re.compile(r"\s*(?:out|down|away|off|the|to|up|tension|into|in|of|d\b|piano|energy|momentum|suspense)\b")
+_HARD = re.compile(r"[;!?]|\.(?!\d)")
+_SOFT = re.compile(r",|\b(?:and|but|then|while|plus|yet|nor)\b|->|>|[&+|]|\s-+\s")
+_AHEAD_STOP = re.compile(
+    r"\b(?:with|songs?|tracks?|pieces?|tunes?|ballads?|that|which|has|have|having|before|after|until|till|to|into|from"
+    r"|builds?|building|waltz|whole|all)\b"
+)
+_BEHIND_STOP = re.compile(r"\b(?:songs?|tracks?|pieces?|whole|overall|everything|form|structure)\b")
+_TOPIC = re.compile(r"^(?:\W|and\b|but\b|in\b|for\b|on\b|during\b|the\b|my\b|only\b|then\b|a\b)*$")
+_GLUE = re.compile(r"^\s*(?:,|&|\+|/)?\s*(?:and|or|nor|but|yet)?\s*(?:(?:an?|the|some|very|more|really|no|any)\s+)*$")
+
+
+class Section(NamedTuple):
+    """A part of the song named in the text: ("chorus", "last chorus", start, end)."""
+
+    kind: SectionKind
+    name: str
+    start: int
+    end: int
+
+
+def find_sections(text: Text) -> tuple[Section, ...]:
+    """Every part of the song that is named, in order."""
+    found: list[tuple[Section, bool]] = []
+    for match in text.find(SECTION):
+        kind = next(k for i, k in enumerate(NAMES) if match[f"k{i}"])
+        which = _ORDINALS.get(match["ordinal"] or "") or _COUNTS.get(match["number"] or "", match["number"] or "")
+        name = f"last {kind}" if which == "last" else f"{kind} {which}".strip()
+        section = Section(kind, name, *match.span())
+        pointed = bool(match["ordinal"] or _POINTED.search(text.lower, 0, match.start()))
+        verb = _NOT_A_PART.match(text.lower, match.end())
+        sure = kind not in _DOUBTFUL or bool(_SURE.search(match[0])) or (pointed and not verb)
+        found.append((section, sure))
+    sections = []
+    for index, (section, sure) in enumerate(found):
+        beside = [o for o, _ in found[max(index - 1, 0) : index + 2] if o is not section]
+        listed = any(_is_list_gap(text, *sorted((section, o), key=lambda s: s.start)) for o in beside)
+        if sure or listed:
+            sections.append(section)
+    return tuple(sections)
+
+
+def _is_list_gap(text: Text, left: Section, right: Section) -> bool:
+    return bool(re.fullmatch(r"[\s,>|/+-]*", text.lower[left.end : right.start]))
+
+
+class Bound(NamedTuple):
+    """The part a wish is about, and whether it was named before the wish."""
+
+    section: Section
+    before: bool
+
+
+def section_of(text: Text, start: int, end: int) -> Bound | None:
+    """The part of the song that the words of one clause are about, if any is named with them."""
+    if not text.sections:
+        return None
+    left, right = _segment(text, start, end)
+    inside = [s for s in text.sections if left <= s.start and s.end <= right]
+    behind = next((s for s in reversed(inside) if s.end <= start), None)
+    ahead = next((s for s in inside if s.start >= end), None)
+    if behind and _BEHIND_STOP.search(text.lower, behind.end, start):
+        behind = None
+    if ahead and (_AHEAD_STOP.search(text.lower, end, ahead.start) or text.lower[end : ahead.start].count(" ") > 6):
+        ahead = None
+    if behind and (ahead is None or _TOPIC.match(text.lower[left : behind.start])):
+        return Bound(behind, True)
+    if ahead:
+        return Bound(ahead, False)
+    return None if inside else _inherited(text, left)
+
+
+def _segment(text: Text, start: int, end: int) -> tuple[int, int]:
+    breaks = [m.span() for pattern in (_HARD, _SOFT) for m in pattern.finditer(text.lower)]
+    left = max((b for _, b in breaks if b <= start), default=0)
+    right = min((a for a, _ in breaks if a >= end), default=len(text.lower))
+    return left, right
+
+
+def _inherited(text: Text, left: int) -> Bound | None:
+    """A heading governs what follows it: "bridge: dark, no drums"; "in the bridge, no drums"."""
+    hard = max((m.end() for m in _HARD.finditer(text.lower, 0, left)), default=0)
+    before = [s for s in text.sections if hard <= s.start and s.end <= left]
+    if not before:
+        return None
+    last = before[-1]
+    if re.match(r"\s*[:=]", text.lower[last.end :]):
+        return Bound(last, True)
+    start, end = _segment(text, last.start, last.end)
+    alone = _TOPIC.match(text.lower[start : last.start]) and not text.lower[last.end : end].strip(" \0")
+    named = re.search(r"\b(?:in|for|during|on)\s+(?:\w+\s+)?$", text.lower[start : last.start])
+    next_segment = not _SOFT.search(text.lower, end + 1, max(left - 1, end + 1))
+    return Bound(last, True) if alone and named and next_segment and READ not in text.left[start:end] else None
+
+
+def sections_of(text: Text, spans: list[tuple[int, int]], share_ahead: bool = False) -> list[Section | None]:
+    """The part each of several wishes of one kind is about; wishes in a list share it.
+
+    "The verse has piano and bass" is about the verse in both; with ``share_ahead`` so is
+    "a dark and heavy verse".
+    """
+    bound = [section_of(text, *span) for span in spans]
+    for index in range(1, len(spans)):
+        previous = bound[index - 1]
+        if bound[index] is None and previous and previous.before and _glued(text, spans[index - 1], spans[index]):
+            bound[index] = previous
+    if share_ahead:
+        for index in range(len(spans) - 2, -1, -1):
+            following = bound[index + 1]
+            if bound[index] is None and following and not following.before:
+                adjective = not re.search(
+                    r"\b(?:in|for|during|on|an?)\b", text.lower[spans[index][1] : following.section.start]
+                )
+                if adjective and _glued(text, spans[index], spans[index + 1]):
+                    bound[index] = following
+    return [b.section if b else None for b in bound]
+
+
+def _glued(text: Text, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    return bool(_GLUE.match(text.lower[left[1] : right[0]]))
+
+
+def quote(text: Text, start: int, end: int, section: Section | None) -> str:
+    """The person's words for a wish, with the part it is about when that stands near."""
+    if section and abs(section.start - start) < 60:
+        return text.words(min(start, section.start), max(end, section.end))
+    return text.words(start, end)

@@ -1,0 +1,126 @@
+"""A request as the readers see it: plain letters, tokens and clauses, and what of it was read already.
+
+Spelling is levelled once (quotes, dashes, accents, arrows, musical signs, other scripts), and every
+character remembers where it came from, so that each wish can be quoted in the person's own words.
+Positions are character offsets into ``plain`` and ``lower``, which have the same length.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from bot.agent.language.sections import Section
+
+_SIGNS = {
+    **dict.fromkeys("‘’ʼ`´′", "'"), **dict.fromkeys("“”„«»″", '"'), **dict.fromkeys("‐‑‒–−﹣－", "-"),
+    **dict.fromkeys("→⇒➜➔⟶➝⇨▶", "->"), "—": " - ", "…": "...", "×": "x", "♯": "#", "♭": "b", "♮": "",
+    "♩": "quarter", "½": ".5", "¼": ".25", "¾": "3/4", "、": ",", "。": ".", "ß": "ss", "æ": "ae", "œ": "oe",
+}  # fmt: skip
+_KEPT = frozenset("øØ°Δ")
+_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[^\sa-z\d]")
+_LIST_LINE = re.compile(r"\n(?=\s*(?:[-*•]\s|[\w ]{1,20}:))|\n\s*\n")
+_WORD = re.compile(r"[A-Za-z]{5,}")
+BREAK = re.compile(r"[,;!?()\[\]|\"]|\.(?!\d)|->|>|\s-+\s|\b(?:and|but|then|while|with|plus|yet)\b|[&+]")
+"""Where one clause ends and another may begin."""
+READ = "\0"
+"""Stands in ``left`` for each character that was read; no word, no space."""
+
+
+class Token(NamedTuple):
+    """A word, a number or a sign. Hyphens inside words part them and leave no token."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(lower: str) -> list[Token]:
+    """Cut lower-case text into tokens."""
+    found = []
+    for match in _TOKEN.finditer(lower):
+        start, end = match.span()
+        inner = match[0] == "-" and lower[start - 1 : start].isalnum() and lower[end : end + 1].isalnum()
+        if not inner:
+            found.append(Token(match[0], start, end))
+    return found
+
+
+@cache
+def _level(char: str) -> str:
+    if char in _SIGNS:
+        return _SIGNS[char]
+    if char.isascii():
+        return char
+    plain = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
+    if unicodedata.combining(char):
+        return ""
+    return plain if plain and all(c.isascii() or c in _KEPT for c in plain) else " "
+
+
+class Text:
+    """A request being read. Readers find what they know in ``left`` and ``take`` it, so each word counts once."""
+
+    def __init__(self, raw: str, correct: Callable[[str], str | None] = lambda word: None) -> None:
+        """Level the spelling of ``raw``; ``correct`` gives the known word that a mistyped one stands for."""
+        self.raw = raw
+        plain, origin = [], []
+        for index, char in enumerate(raw):
+            for level in _level(char):
+                plain.append(level)
+                origin.append((index, index + 1))
+        self.corrections: list[tuple[str, str]] = []
+        """(as typed, as read) for every slip of the fingers."""
+        self.plain, self._origin = self._corrected("".join(plain), origin, correct)
+        self.plain = _LIST_LINE.sub(lambda m: ";" + " " * (len(m[0]) - 1), self.plain)
+        self.lower = "".join(c.lower() if c.isascii() else c for c in self.plain)
+        self.left = self.lower
+        self.tokens = tokens(self.lower)
+        self.sections: tuple["Section", ...] = ()
+        """The parts of the song that wishes may be about."""
+
+    def _corrected(
+        self, plain: str, origin: list[tuple[int, int]], correct: Callable[[str], str | None]
+    ) -> tuple[str, list[tuple[int, int]]]:
+        pieces, places, done = [], [], 0
+        for match in _WORD.finditer(plain):
+            right = correct(match[0].lower())
+            if right is None:
+                continue
+            start, end = match.span()
+            self.corrections.append((match[0], right))
+            right = right.capitalize() if match[0][0].isupper() else right
+            pieces += [plain[done:start], right]
+            places += origin[done:start] + [(origin[start][0], origin[end - 1][1])] * len(right)
+            done = end
+        return "".join([*pieces, plain[done:]]), places + origin[done:]
+
+    def words(self, start: int, end: int) -> str:
+        """The person's own words at a stretch."""
+        while start < end and self.plain[start].isspace():
+            start += 1
+        while end > start and self.plain[end - 1].isspace():
+            end -= 1
+        if start == end:
+            return ""
+        return " ".join(self.raw[self._origin[start][0] : self._origin[end - 1][1]].split())
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Matches in what is left to read. Taking one does not disturb those still to come."""
+        return pattern.finditer(self.left)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether nothing of a stretch was read yet."""
+        return READ not in self.left[start:end]
+
+    def take(self, start: int, end: int) -> None:
+        """Mark a stretch as read."""
+        self.left = self.left[:start] + READ * (end - start) + self.left[end:]
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds of the clause around a stretch."""
+        left = max((m.end() for m in BREAK.finditer(self.lower, 0, start)), default=0)
+        right = BREAK.search(self.lower, end)
+        return left, right.start() if right else len(self.lower)
