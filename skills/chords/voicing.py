@@ -30,7 +30,7 @@ def tones(symbol: ChordSymbol, voices: int) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4096)
 def candidates(symbol: ChordSymbol, low: int, high: int, voices: int) -> tuple[Voicing, ...]:
-    """Close and drop-2 positions with the top in [low, high], clear in the low register."""
+    """Close and drop-2 positions within [low, high], clear in the low register; higher where there is none."""
     classes = tones(symbol, voices)
     found: set[Voicing] = set()
     for floor in range(low, high + 1):
@@ -51,16 +51,9 @@ def candidates(symbol: ChordSymbol, low: int, high: int, voices: int) -> tuple[V
         for shape in shapes:
             if shape[0] >= low and shape[-1] <= high and _clear(shape):
                 found.add(tuple(shape))
-    if not found:
-        middle = (low + high) // 2
-        loose = tuple(sorted(_nearest(pc, middle, low, high) for pc in classes))
-        found.add(tuple(dict.fromkeys(loose)))
+    if not found and high < 110:
+        return candidates(symbol, low + 1, high + 2, voices)
     return tuple(sorted(found))
-
-
-def _nearest(pc: int, middle: int, low: int, high: int) -> int:
-    options = [p for p in range(low, high + 1) if p % 12 == pc] or [middle + (pc - middle) % 12]
-    return min(options, key=lambda p: abs(p - middle))
 
 
 def _clear(pitches: Sequence[int]) -> bool:

@@ -103,7 +103,7 @@ def level(plan: Plan, kind: str) -> float:
     wish = sum(s.density for s in same) / len(same)
     taste = TASTES[plan.genre]
     pace = min(1.25, max(0.7, (100 / plan.bpm) ** 0.5))
-    value = taste.density * pace * (0.9 + 0.5 * heat) + _KIND_DENSITY.get(kind, 0.0) + 0.45 * wish
+    value = taste.density * pace * (0.9 + 0.5 * heat) + _KIND_DENSITY.get(kind, 0.0) + 0.6 * wish
     return max(0.3, min(2.2 if taste.fine else 1.8, value))
 
 

@@ -64,7 +64,7 @@ def bar(choose: random.Random, metre: Metre, density: float, syncopation: float,
         options = _figures(length, fine)
 
         def weight(figure: Onsets, length: float = length, index: int = index) -> float:
-            crowd = -2.2 * abs(len(figure) / length - density) ** 1.3
+            crowd = -3.2 * abs(len(figure) / length - density) ** 1.3
             off = -1.6 * abs(_offbeat_share(figure, length) - syncopation * 0.8)
             late = -1.6 * (1 - syncopation) if figure[0] > 0 and index == 0 else -0.5 * (figure[0] > 0)
             return math.exp(crowd + off + late)
