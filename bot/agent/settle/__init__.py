@@ -11,15 +11,14 @@ from bot.agent.settle.form import Frame, Layout, family_of, read_form
 from bot.agent.settle.genre import choose_style
 from bot.agent.settle.harmony import Given, choose_key, closing_chord, read_chords
 from bot.agent.settle.length import choose_length
-from bot.agent.settle.sections import build_sections
+from bot.agent.settle.sections import build_sections, with_rests
 from bot.agent.settle.title import choose_title, find_topic
-from bot.agent.settle.wishes import Place, Range, Remarks, Wishes, to_range
+from bot.agent.settle.wishes import Place, Remarks, Wishes, to_range
 from skills.chance import rng
 from skills.clock import METRES, Metre, is_compound
 from skills.errors import RequestError
 from skills.plan import ArcPoint, Plan, Section
 from skills.styles import Style
-from skills.theory.chord import ChordSymbol, parse_chord
 from skills.theory.key import Key
 
 __all__ = ["settle"]
@@ -45,7 +44,7 @@ def settle(reading: Reading, request: str, seed: int) -> Plan:
     remarks = Remarks()
     wishes = Wishes(reading.asks, remarks)
     given = read_chords(wishes, remarks)
-    style, borrowed = choose_style(wishes, _symbols_of(given), remarks)
+    style, borrowed = choose_style(wishes, given, remarks)
     outlook = look_ahead(wishes, style)
     metre = _choose_metre(wishes, style, remarks)
     key = choose_key(wishes, style, outlook.valence, given, seed, remarks)
@@ -54,10 +53,11 @@ def settle(reading: Reading, request: str, seed: int) -> Plan:
     parts = choose_parts(wishes, style, borrowed, remarks)
     arc = draw_arc(layout.kinds, layout.bars, wishes, style)
     closing = _closing(frame, layout, given, key)
-    sections = build_sections(wishes, layout, parts, given, closing, key, remarks)
-    sections = _lifted(sections, wishes, style, arc, bool(given), seed)
+    sections = build_sections(wishes, layout, given, closing, key, remarks)
+    sections = with_rests(sections, wishes, style, parts, remarks)
+    sections = _lifted(sections, wishes, style, arc, outlook.travels and not given, seed)
     if not frame.form:
-        remarks.assume(", ".join(f"{s.label.lower()} {s.bars}" for s in sections) + " bars")
+        remarks.assume(_form_in_words(sections))
     if borrowed is not None:
         remarks.assume(f"{style.name} first, with the colours of {borrowed.name}")
     exact = wishes.one("seconds") or wishes.one("tempo")
@@ -79,10 +79,6 @@ def settle(reading: Reading, request: str, seed: int) -> Plan:
         assumed=tuple(remarks.assumed),
         notes=(*reading.notes, *remarks.notes, *_unread(reading, request, bool(wishes.one("title")))),
     )
-
-
-def _symbols_of(given: tuple[Given, ...]) -> tuple[ChordSymbol, ...]:
-    return tuple(parse_chord(name) for g in given for name in g.symbols(Key(tonic="C")))
 
 
 def _choose_metre(wishes: Wishes, style: Style, remarks: Remarks) -> Metre:
@@ -127,11 +123,19 @@ def _frame(
         metre=metre,
         form=form,
         places=() if form else wishes.places,
-        lengths=tuple((place, Range(low=round(r.low), high=round(r.high))) for place, r in lengths),
+        lengths=tuple((place, r) for place, r in sorted(lengths, key=lambda pair: pair[0].number is not None)),
         cycles=tuple((g.place, len(g.names)) for g in sorted(given, key=lambda g: g.place is not None)),
         rests=whole is not None and not fixed,
         ends_high=outlook.travels and outlook.end.arousal >= 0.65,
     )
+
+
+def _form_in_words(sections: tuple[Section, ...]) -> str:
+    """The form as an assumption: "intro 4, verse 8, chorus 8 bars"."""
+    if len(sections) > 10:
+        return f"{len(sections)} sections"
+    bars = "bar" if len(sections) == 1 and sections[0].bars == 1 else "bars"
+    return ", ".join(f"{s.label.lower()} {s.bars}" for s in sections) + f" {bars}"
 
 
 def _place_name(place: Place) -> str:
@@ -149,13 +153,13 @@ def _closing(frame: Frame, layout: Layout, given: tuple[Given, ...], key: Key) -
 
 
 def _lifted(
-    sections: tuple[Section, ...], wishes: Wishes, style: Style, arc: tuple[ArcPoint, ...], chords: bool, seed: int
+    sections: tuple[Section, ...], wishes: Wishes, style: Style, arc: tuple[ArcPoint, ...], free: bool, seed: int
 ) -> tuple[Section, ...]:
     """A step up for the last chorus, where the song earns it and nobody fixed the key."""
     choruses = [i for i, s in enumerate(sections) if s.kind == "chorus"]
     keyed = any(wishes.one(kind) for kind in ("key", "tonic", "mode"))
     rises = arc[-1].arousal - arc[0].arousal >= 0.3 and arc[-1].arousal >= 0.65 and arc[-1].valence >= 0.4
-    if keyed or chords or not rises or len(choruses) < 2 or style.name not in _LIFTING_STYLES:
+    if keyed or not free or not rises or len(choruses) < 2 or style.name not in _LIFTING_STYLES:
         return sections
     up = rng(seed, "settle", "lift").choice((1, 2, 2))
     first = choruses[-1]

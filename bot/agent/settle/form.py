@@ -8,6 +8,7 @@ dear; intros, outros and bridges give way first), and for each total the cheapes
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import log2
+from typing import NamedTuple
 
 from bot.agent.settle.wishes import SECTION_KINDS, Place, Range
 from skills.clock import Metre
@@ -38,7 +39,7 @@ _SHORTER: dict[str, tuple[tuple[float, str], ...]] = {
         (0.1, "intro verse bridge verse outro"), (0.2, "intro verse verse bridge verse"),
     ),
     "blues": (
-        (1.0, "verse"), (0.5, "verse verse"), (0.3, "intro verse verse outro"), (0.3, "intro verse solo verse"),
+        (1.0, "verse"), (0.8, "verse verse"), (0.1, "intro verse verse outro"), (0.3, "intro verse solo verse"),
         (0.0, "intro verse solo verse outro"),
     ),
     "club": (
@@ -54,8 +55,16 @@ _GROWN: dict[str, tuple[str, str, str]] = {
     "club": ("intro build drop", "interlude build drop", "outro"),
     "drift": ("intro verse", "interlude verse", "outro"),
 }
-_BREAKS = {"song": "solo", "head": "solo solo bridge verse"}
-"""What stands between cycles, in a song so long that one would tire of them."""
+_BREAKS: dict[str, tuple[str, ...]] = {
+    "song": ("solo", "interlude", "bridge"), "head": ("solo solo bridge verse",), "blues": ("bridge",),
+    "club": (), "drift": ("bridge",),
+}  # fmt: skip
+"""What stands between pairs of cycles, in turn, in a song so long that one would tire of them."""
+
+
+_ANY = Range(low=1, high=256)
+_DEAR = 1.5
+"""Lengths that cost more than this are tried only when nothing else fits."""
 
 
 class Layout(Value):
@@ -111,17 +120,20 @@ def read_form(text: str) -> Kinds:
 @lru_cache(maxsize=256)
 def layouts(frame: Frame, least: int, most: int) -> dict[int, Layout]:
     """The best layout for each total of bars from ``least`` to ``most``; totals that cannot be are left out."""
-    best: dict[int, Layout] = {}
+    best: dict[int, tuple[float, Kinds, tuple[int, ...], list[int]]] = {}
     forms = list(_forms(frame))
     near = [f for f in forms if _could_fill(frame, f[1], least, most)] or forms
     for wide in (False, True):
         for price, kinds in near if not wide else forms:
-            for total, (cost, bars) in _fillings(frame, kinds, least, most, wide).items():
-                if total not in best or price + cost < best[total].cost:
-                    best[total] = Layout(kinds=kinds, bars=bars, cost=round(price + cost, 6))
+            for total, (cost, chosen, spread) in _fillings(frame, kinds, least, most, wide).items():
+                if total not in best or price + cost < best[total][0]:
+                    best[total] = (price + cost, kinds, chosen, spread)
         if best:
             break
-    return best
+    return {
+        total: Layout(kinds=kinds, bars=tuple(chosen[place] for place in spread), cost=round(cost, 6))
+        for total, (cost, kinds, chosen, spread) in best.items()
+    }
 
 
 def _forms(frame: Frame) -> Iterator[tuple[float, Kinds]]:
@@ -142,19 +154,20 @@ def _forms(frame: Frame) -> Iterator[tuple[float, Kinds]]:
 
 def _candidates(family: str) -> Iterator[tuple[float, str]]:
     yield from _SHORTER[family]
+    if family == "song":
+        yield 0.3, "intro verse chorus chorus outro"
+        yield 0.15, "intro verse chorus verse chorus bridge chorus chorus outro"
+        yield 0.2, "intro verse pre-chorus chorus verse pre-chorus chorus bridge chorus outro"
     head, cycle, tail = _GROWN[family]
+    breaks = _BREAKS[family]
     for times in range(1, 33):
         if family == "song" and times == 1:
             continue
-        price = 0.02 * times
+        price = 0.03 * times + 0.1 * max(0, times - 3)
         yield price, f"{head} {' '.join([cycle] * times)} {tail}"
-        if family in _BREAKS:
-            middle = [cycle] * times
-            middle.insert((times + 1) // 2, _BREAKS[family])
-            yield price + 0.15, f"{head} {' '.join(middle)} {tail}"
-    if family == "song":
-        yield 0.15, "intro verse chorus verse chorus bridge chorus chorus outro"
-        yield 0.2, "intro verse pre-chorus chorus verse pre-chorus chorus bridge chorus outro"
+        if breaks and times > 1:
+            body = [cycle if n % 3 else f"{cycle} {breaks[n // 3 % len(breaks)]}" for n in range(2, times + 2)]
+            yield price - 0.1 * (times > 3), f"{head} {' '.join(body)} {tail}"
 
 
 def _with(kinds: Kinds, kind: SectionKind) -> Kinds:
@@ -175,9 +188,11 @@ def _with(kinds: Kinds, kind: SectionKind) -> Kinds:
     end = len(kinds) - (kinds[-1:] == ("outro",))
     if kind == "drop":
         return (*kinds[:end], "drop", *kinds[end:])
-    peaks = [i for i, k in enumerate(kinds) if k in ("chorus", "drop") or (k == "verse" and "chorus" not in kinds)]
-    at = peaks[-1] if len(peaks) > 1 else end
-    return (*kinds[:at], kind, *kinds[at:])
+    home: SectionKind = next((k for k in ("chorus", "drop", "verse") if k in kinds), "verse")
+    again = len(kinds) - 1 - kinds[::-1].index(home) if kinds.count(home) > 1 else None
+    if again is None:
+        return (*kinds[:end], kind, home, *kinds[end:])
+    return (*kinds[:again], kind, *kinds[again:])
 
 
 def _usual(frame: Frame, kind: SectionKind) -> int:
@@ -191,7 +206,7 @@ def _usual(frame: Frame, kind: SectionKind) -> int:
 
 def _could_fill(frame: Frame, kinds: Kinds, least: int, most: int) -> bool:
     usual = sum(_usual(frame, kind) for kind in kinds)
-    return 0.45 * least <= usual <= 2.2 * most
+    return 0.6 * least <= usual <= 1.7 * most
 
 
 def _price(frame: Frame, kind: SectionKind, bars: int, cycle: int) -> float:
@@ -201,61 +216,78 @@ def _price(frame: Frame, kind: SectionKind, bars: int, cycle: int) -> float:
     if cycle > 1:
         uneven = 0.0 if bars % cycle == 0 else 1.5
         usual = max(cycle, cycle * round(usual / cycle))
+        uneven += 0.3 * (bars // cycle % 2 == 1 and bars > cycle)
     elif usual == 12:
         uneven = 0.0 if bars % 12 == 0 else 0.9 if bars % 4 == 0 else 1.8
     elif bars % 4 == 0:
-        uneven = 0.0
+        uneven = 0.0 if bars in (4, 8, 16, 32, 64) else 0.4
+    elif bars == 2 and kind in ("intro", "outro"):
+        return 0.25
     else:
-        uneven = (0.2 if giving and bars == 2 else 0.7) if bars % 2 == 0 else 1.6
+        uneven = 0.7 if bars % 2 == 0 else 1.6
     return (0.6 if giving else 1.0) * (abs(log2(bars / usual)) + uneven)
 
 
-def _fillings(
-    frame: Frame, kinds: Kinds, least: int, most: int, wide: bool
-) -> dict[int, tuple[float, tuple[int, ...]]]:
+_Filling = tuple[float, tuple[int, ...], list[int]]
+"""Price, bars of each group, and the group of each section."""
+
+
+class _Group(NamedTuple):
+    """Sections that must be equally long: of one kind, with the same wishes."""
+
+    kind: SectionKind
+    indices: list[int]
+    span: Range
+    cycle: int
+
+
+def _fillings(frame: Frame, kinds: Kinds, least: int, most: int, wide: bool) -> dict[int, _Filling]:
     """For each total, the cheapest lengths for a form: a knapsack over its groups of like sections."""
     groups = _groups(frame, kinds)
+    options = [_lengths(frame, group, most, wide) for group in groups]
+    if not all(options):
+        return {}
+    shortest = [min(bars for bars, _, _ in group) for group in options]
+    longest = [max(bars for bars, _, _ in group) for group in options]
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    rest = [sum(len(indices) * span.low for _, indices, span, _ in groups[i + 1 :]) for i in range(len(groups))]
-    for (kind, indices, span, cycle), after in zip(groups, rest, strict=True):
-        times = len(indices)
-        room = int((most - after) // times)
-        widest = 256 if wide else max(4 * _usual(frame, kind), cycle, 8)
-        top = int(min(span.high, room, widest if span.high == 256 else 256))
-        prices = [
-            (n * times, n, _price(frame, kind, n, cycle) * (1 + 0.25 * (times - 1)) if span.high == 256 else 0.0)
-            for n in range(int(span.low), top + 1)
-        ]
+    for place, lengths in enumerate(options):
+        low, high = least - sum(longest[place + 1 :]), most - sum(shortest[place + 1 :])
         grown: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for total, (cost, lengths) in best.items():
-            for bars, n, price in prices:
-                sum_ = total + bars
-                if sum_ + after > most:
-                    break
-                if sum_ not in grown or cost + price < grown[sum_][0]:
-                    grown[sum_] = (cost + price, (*lengths, n))
+        for before, (cost, chosen) in best.items():
+            for bars, each, price in lengths:
+                total, sum_ = before + bars, cost + price
+                if low <= total <= high and (total not in grown or sum_ < grown[total][0]):
+                    grown[total] = (sum_, (*chosen, each))
         best = grown
-    by_index = {i: g for g, (_, indices, _, _) in enumerate(groups) for i in indices}
-    return {
-        total: (cost, tuple(lengths[by_index[i]] for i in range(len(kinds))))
-        for total, (cost, lengths) in best.items()
-        if total >= least
-    }
+    by_index = {i: place for place, group in enumerate(groups) for i in group.indices}
+    spread = [by_index[i] for i in range(len(kinds))]
+    return {total: (cost, chosen, spread) for total, (cost, chosen) in best.items()}
 
 
-def _groups(frame: Frame, kinds: Kinds) -> list[tuple[SectionKind, list[int], Range, int]]:
-    """Sections that must be equally long: same kind, same wishes."""
-    free = Range(low=1, high=256)
+def _lengths(frame: Frame, group: _Group, most: int, wide: bool) -> list[tuple[int, int, float]]:
+    """The lengths a group may have: bars in all, bars each, and the price; only ``wide`` brings the dear ones."""
+    times = len(group.indices)
+    free = group.span == _ANY
+    top = min(int(group.span.high), most // times)
+    if free and not wide:
+        top = min(top, max(4 * _usual(frame, group.kind), 2 * group.cycle))
+    priced = [(n, _price(frame, group.kind, n, group.cycle)) for n in range(int(group.span.low), top + 1)]
+    if free and not wide:
+        priced = [(n, price) for n, price in priced if price <= _DEAR]
+    return [(n * times, n, price * (1 + 0.25 * (times - 1))) for n, price in priced]
+
+
+def _groups(frame: Frame, kinds: Kinds) -> list[_Group]:
     found: dict[tuple[SectionKind, Range, int], list[int]] = {}
     for index, kind in enumerate(kinds):
-        span, cycle = free, 1
+        span, cycle = _ANY, 1
         for place, asked in frame.lengths:
             if index in place.picks(kinds):
                 span = asked
         for where, count in frame.cycles:
             if where is None or index in where.picks(kinds):
-                cycle = count
-        if frame.rests and index == len(kinds) - 1 and span is free:
+                cycle = 4 if count == 3 else count  # three chords make a phrase of four bars
+        if frame.rests and index == len(kinds) - 1 and span == _ANY:
             span, cycle = Range(low=2, high=2), 1
         found.setdefault((kind, span, cycle), []).append(index)
-    return [(kind, indices, span, cycle) for (kind, span, cycle), indices in found.items()]
+    return [_Group(kind, indices, span, cycle) for (kind, span, cycle), indices in found.items()]

@@ -1,10 +1,14 @@
 """Which style a song is in: the one asked for, else the one that what was asked points to."""
 
+from itertools import pairwise
+
+from bot.agent.settle.harmony import Given
 from bot.agent.settle.wishes import Remarks, Wishes
 from skills.errors import RequestError
 from skills.plan import Ask
 from skills.styles import STYLES, Style
-from skills.theory.chord import ChordSymbol
+from skills.theory.chord import parse_chord
+from skills.theory.key import Key
 
 # How readily a style is chosen when nothing names it; what is not here has to be pointed to.
 _COMMON = {"pop": 0.7, "folk": 0.5, "ballad": 0.5, "rock": 0.5, "cinematic": 0.3}
@@ -51,7 +55,7 @@ _MODES = {
 _NEED_DRUMS = ("rock", "house", "hip-hop", "metal", "funk", "reggae")
 
 
-def choose_style(wishes: Wishes, chords: tuple[ChordSymbol, ...], remarks: Remarks) -> tuple[Style, Style | None]:
+def choose_style(wishes: Wishes, given: tuple[Given, ...], remarks: Remarks) -> tuple[Style, Style | None]:
     """The style, and a second one to borrow colour from when two were asked for.
 
     Raises RequestError when a style is both wanted and unwanted.
@@ -63,21 +67,23 @@ def choose_style(wishes: Wishes, chords: tuple[ChordSymbol, ...], remarks: Remar
             raise RequestError(f"You asked for {name} and for no {name}; say which you want.")
     if asked:
         return STYLES[asked[0]], STYLES[asked[1]] if len(asked) > 1 else None
-    scores = {name: _score(STYLES[name], wishes, chords) for name in STYLES if name not in shunned}
+    scores = {name: _score(STYLES[name], wishes, given) for name in STYLES if name not in shunned}
     if not scores:
         raise RequestError("You ruled out every style I know; leave me one.")
     best = max(scores, key=lambda name: scores[name])
-    remarks.assume(f"{best}, {_reason(wishes, chords)}" if best != "pop" or shunned else "pop")
+    remarks.assume(f"{best}, {_reason(wishes, bool(given))}" if best != "pop" or shunned else "pop")
     return STYLES[best], None
 
 
-def _score(style: Style, wishes: Wishes, chords: tuple[ChordSymbol, ...]) -> float:
+def _score(style: Style, wishes: Wishes, given: tuple[Given, ...]) -> float:
     score = _COMMON.get(style.name, 0.0) - _distance(style, wishes)
-    named = {a.value for a in wishes.asks if a.kind == "instrument" and not a.unwanted}
-    named |= {name.strip() for a in wishes.all("only") for name in a.value.split(",")}
-    for name in sorted(named):
+    named = [a.value for a in wishes.all("instrument")]
+    named += [name.strip() for a in wishes.all("only") for name in a.value.split(",")]
+    guests = [a.value for _, a in wishes.local("instrument") if not a.unwanted and a.value not in named]
+    for name in dict.fromkeys([*named, *guests]):
         homes = [s for s, names in _AT_HOME.items() if name in names]
-        score += 1.2 / len(homes) ** 0.5 if style.name in homes else 0.0
+        weight = 1.2 if name in named else 0.6
+        score += weight / len(homes) ** 0.5 if style.name in homes else 0.0
     arc = wishes.one("arc")
     if style.name == "cinematic" and arc and _spread([p.arousal for p in arc.points]) > 0.3:
         score += 1.2
@@ -101,7 +107,7 @@ def _score(style: Style, wishes: Wishes, chords: tuple[ChordSymbol, ...]) -> flo
     swing = wishes.one("swing")
     if swing and swing.value == "swing" and style.name == "jazz":
         score += 1.0
-    return score + _chord_colour(style, chords)
+    return score + _chord_colour(style, given)
 
 
 def _distance(style: Style, wishes: Wishes) -> float:
@@ -117,9 +123,13 @@ def _distance(style: Style, wishes: Wishes) -> float:
     )
 
 
-def _chord_colour(style: Style, chords: tuple[ChordSymbol, ...]) -> float:
+def _chord_colour(style: Style, given: tuple[Given, ...]) -> float:
+    names = [name.lower() for g in given for name in g.names]
+    chords = [parse_chord(name) for g in given for name in g.symbols(Key(tonic="C"))]
     if not chords:
         return 0.0
+    if any(a.startswith("ii") and b in ("v", "v7") for a, b in pairwise(names)):
+        return 1.2 if style.name == "jazz" else 0.0
     rich = sum(len(c.intervals) > 3 and c.quality not in ("7", "add9", "7sus4") for c in chords) / len(chords)
     power = sum(c.quality == "5" for c in chords) / len(chords)
     if rich >= 0.5:
@@ -133,7 +143,7 @@ def _spread(numbers: list[float]) -> float:
     return max(numbers) - min(numbers) if numbers else 0.0
 
 
-def _reason(wishes: Wishes, chords: tuple[ChordSymbol, ...]) -> str:
+def _reason(wishes: Wishes, chords: bool) -> str:
     """Why a style was chosen, from the wish that says most about it."""
     for kind, why in (
         ("arc", "because the song travels from one feeling to another"),

@@ -202,7 +202,7 @@ def _choose_mode(style: Style, valence: float | None, given: tuple[Given, ...], 
     bright = [m for m in style.modes if m not in MINOR_LIKE]
     draw = rng(seed, "settle", "mode").random()
     if valence is None or -0.1 <= valence <= 0.1:
-        return style.modes[0], f", usual for {style.name}"
+        return style.modes[0], ""
     if valence > 0.1:
         if not bright:
             return ("major" if valence > 0.35 else "dorian"), ", because the mood is bright"

@@ -17,7 +17,9 @@ from skills.styles import Style
 
 SLOWEST, FASTEST = 30.0, 300.0
 """Tempi a plan can have, in quarter notes a minute."""
-_USUAL_SECONDS = Range(low=60, high=75)
+_USUAL_SECONDS = Range(low=56, high=78)
+_SECONDS_A_PLACE = 15.0
+"""How much longer a song may be for each part of it that a wish is about."""
 _TOLD_FROM_S = 1.5
 """A length that is missed by more than this is mentioned."""
 _TEMPO_WEIGHT = 6.0
@@ -83,7 +85,7 @@ class _Chooser:
         self.metre = metre
         self.frame = frame
         self.tempo = tempo
-        self.usual = usual if tempo is None else tempo.middle
+        self.usual = _within(tempo, usual)
         self.span = span
         self.seed = seed
         self.remarks = remarks
@@ -124,7 +126,8 @@ class _Chooser:
         elif self.frame.form:
             window, weight = range(1, MOST_BARS + 1), 0.2
         else:
-            window = range(max(1, ceil(_USUAL_SECONDS.low / per_bar)), max(1, floor(_USUAL_SECONDS.high / per_bar)) + 1)
+            longest = _USUAL_SECONDS.high + _SECONDS_A_PLACE * len(self.frame.places)
+            window = range(max(1, ceil(_USUAL_SECONDS.low / per_bar)), max(1, floor(longest / per_bar)) + 1)
             if not layouts(self.frame, window.start, window.stop - 1):
                 window, weight = range(1, MOST_BARS + 1), 0.5
         options = self._layouts(window, f"{window.start} bars")
@@ -223,6 +226,13 @@ def _length(wishes: Wishes) -> Range | None:
     return Range(low=max(low, 1.0), high=high)
 
 
+def _within(tempo: Range | None, usual: float) -> float:
+    """The middle of the tempi asked for; where only a limit was given, the usual one as far as it goes."""
+    if tempo is None:
+        return usual
+    return min(max(usual, tempo.low), tempo.high) if tempo.high > 2 * tempo.low else tempo.middle
+
+
 def _overlap(window: range, bars: Range) -> range | None:
     both = range(max(window.start, ceil(bars.low)), min(window.stop - 1, floor(bars.high)) + 1)
     return both or None
@@ -241,7 +251,7 @@ def _about(seconds: float) -> str:
 def _tempo_reason(bpm: float, usual: float, style: Style, outlook: Outlook, length: Range | None) -> str:
     said = f"{bpm:g} bpm"
     if length is not None and abs(bpm - usual) > 0.5:
-        return f"{said}, to make the length come out"
+        return f"{said}, so that it lasts as long as you asked"
     lean = outlook.mean.arousal - style.feeling[1]
     if outlook.spoken and abs(lean) > 0.1:
         return f"{said}, on the {'lively' if lean > 0 else 'calm'} side of {style.name}"

@@ -1,99 +1,106 @@
-"""The sections of the plan: labels, given chords, who rests where, busy or sparse."""
+"""The sections of the plan: labels, given chords, busy or sparse, and who rests where."""
 
-from bot.agent.settle.cast import plain_group
+from collections.abc import Sequence
+
+from bot.agent.settle.cast import list_guests, plain_group
 from bot.agent.settle.form import Layout
 from bot.agent.settle.harmony import Given
 from bot.agent.settle.wishes import Remarks, Wishes
-from skills.plan import Part, Section
+from skills.plan import Part, Section, SectionKind
+from skills.styles import Style
 from skills.theory.key import Key
 
-_BUSY, _SPARSE = 0.6, -0.6
+_DENSITY = {"busy": 0.6, "sparse": -0.6}
 
 
 def build_sections(
-    wishes: Wishes,
-    layout: Layout,
-    parts: tuple[Part, ...],
-    given: tuple[Given, ...],
-    closing: str | None,
-    key: Key,
-    remarks: Remarks,
+    wishes: Wishes, layout: Layout, given: tuple[Given, ...], closing: str | None, key: Key, remarks: Remarks
 ) -> tuple[Section, ...]:
-    """The sections of a layout with everything that was asked for each of them.
+    """The sections of a layout, with the chords and the density that were asked for each of them.
 
     ``closing`` is the chord of the last section when the song comes to rest on one.
     """
-    sections = []
-    for index, (kind, bars) in enumerate(zip(layout.kinds, layout.bars, strict=True)):
-        chords = _chords(given, layout, index, key)
-        if closing is not None and index == len(layout.kinds) - 1:
-            chords = (closing,)
-        sections.append(
-            Section(
-                kind=kind,
-                label=_label(layout, index),
-                bars=bars,
-                chords=chords,
-                density=_density(wishes, layout, index),
-                silent=_silent(wishes, layout, index, parts, remarks),
-            )
+    sections = [
+        Section(
+            kind=kind,
+            label=_label(layout.kinds, index),
+            bars=bars,
+            chords=_chords(given, layout.kinds, index, key),
+            density=_density(wishes, layout.kinds, index),
         )
-    _note_cut_chords(sections, given, remarks)
+        for index, (kind, bars) in enumerate(zip(layout.kinds, layout.bars, strict=True))
+    ]
+    if closing is not None:
+        sections[-1] = sections[-1].model_copy(update={"chords": (closing,)})
+    for section in sections:
+        if len(section.chords) > section.bars:
+            where = f"the {section.bars} bars of the {section.label.lower()}"
+            remarks.assume(f"{len(section.chords)} chords squeezed into {where}")
     return tuple(sections)
 
 
-def _label(layout: Layout, index: int) -> str:
-    kind = layout.kinds[index]
-    count = layout.kinds.count(kind)
+def with_rests(
+    sections: tuple[Section, ...], wishes: Wishes, style: Style, parts: tuple[Part, ...], remarks: Remarks
+) -> tuple[Section, ...]:
+    """The sections with the parts that rest there: unwanted ones, and guests of another section."""
+    kinds = [s.kind for s in sections]
+    guests = {guest.name for guest in list_guests(wishes, style)}
+    rested = []
+    for index, section in enumerate(sections):
+        resting = _unwanted(wishes, kinds, index, parts) | _offstage(wishes, kinds, index, parts, guests)
+        if len(resting) == len(parts):
+            remarks.note(f"Nobody would be left in {section.label.lower()}, so I let them play there.")
+            resting = set()
+        silent = tuple(p.name for p in parts if p.name in resting)
+        rested.append(section.model_copy(update={"silent": silent}))
+    return tuple(rested)
+
+
+def _label(kinds: Sequence[SectionKind], index: int) -> str:
+    """The name of a section: "Bridge" where there is one, "Verse 2" where there are more."""
+    kind = kinds[index]
     name = kind.capitalize()
-    return f"{name} {layout.kinds[: index + 1].count(kind)}" if count > 1 else name
+    return f"{name} {kinds[: index + 1].count(kind)}" if kinds.count(kind) > 1 else name
 
 
-def _chords(given: tuple[Given, ...], layout: Layout, index: int, key: Key) -> tuple[str, ...]:
+def _chords(given: tuple[Given, ...], kinds: Sequence[SectionKind], index: int, key: Key) -> tuple[str, ...]:
     """The chords for one section: its own before those of the whole song, verse 2's before the verses'."""
-    fitting = [g for g in given if g.place is None or index in g.place.picks(layout.kinds)]
+    fitting = [g for g in given if g.place is None or index in g.place.picks(kinds)]
     fitting.sort(key=lambda g: (g.place is not None) + (g.place is not None and g.place.number is not None))
     return fitting[-1].symbols(key) if fitting else ()
 
 
-def _density(wishes: Wishes, layout: Layout, index: int) -> float:
-    amount = {"busy": _BUSY, "sparse": _SPARSE}
-    here = [a for place, a in wishes.local("density") if index in place.picks(layout.kinds)]
+def _density(wishes: Wishes, kinds: Sequence[SectionKind], index: int) -> float:
+    here = [a for place, a in wishes.local("density") if index in place.picks(kinds)]
     asks = here or list(wishes.all("density"))
-    return amount.get(asks[0].value, 0.0) if asks else 0.0
+    return _DENSITY.get(asks[0].value, 0.0) if asks else 0.0
 
 
-def _silent(wishes: Wishes, layout: Layout, index: int, parts: tuple[Part, ...], remarks: Remarks) -> tuple[str, ...]:
-    """The parts that rest in a section: unwanted here, not among the only ones here, or wanted elsewhere only."""
+def _unwanted(wishes: Wishes, kinds: Sequence[SectionKind], index: int, parts: tuple[Part, ...]) -> set[str]:
+    """Parts that were ruled out for a section, by name or by naming the only ones that play there."""
     resting: set[str] = set()
-    everywhere = {a.value for a in wishes.all("instrument")}
-    placed: dict[str, set[int]] = {}
     for place, ask in wishes.local("instrument"):
-        here = place.picks(layout.kinds)
-        names = {ask.value, *plain_group(ask)} if ask.unwanted else {ask.value}
-        if ask.unwanted and index in here:
-            resting |= {
-                p.name for p in parts if p.instrument in names or (ask.role and p.role == ask.role and not ask.value)
-            }
-        elif not ask.unwanted and ask.value not in everywhere:
-            placed.setdefault(ask.value, set()).update(here)
+        if ask.unwanted and index in place.picks(kinds):
+            names = {ask.value, *plain_group(ask)}
+            role = None if ask.value else ask.role
+            resting |= {p.name for p in parts if p.instrument in names or p.role == role}
     for place, ask in wishes.local("only"):
-        if index in place.picks(layout.kinds):
+        if index in place.picks(kinds):
             kept = {name.strip() for name in ask.value.split(",")}
             resting |= {p.name for p in parts if p.instrument not in kept}
-    for name, where in placed.items():
-        if where and index not in where:
-            resting |= {p.name for p in parts if p.instrument == name}
-    if len(resting) == len(parts):
-        remarks.note(f"Nobody would be left in the {layout.kinds[index]}, so I let them play there.")
-        return ()
-    return tuple(p.name for p in parts if p.name in resting)
+    return resting
 
 
-def _note_cut_chords(sections: list[Section], given: tuple[Given, ...], remarks: Remarks) -> None:
-    longest = max((s.bars for s in sections), default=0)
-    for chords in given:
-        if len(chords.names) > longest:
-            remarks.note(
-                f"{len(chords.names)} chords, one a bar, do not fit in {longest} bars: the last ones are not heard."
-            )
+def _offstage(
+    wishes: Wishes, kinds: Sequence[SectionKind], index: int, parts: tuple[Part, ...], guests: set[str]
+) -> set[str]:
+    """Guests outside their section; inside it, whoever else has the tune when a guest takes it."""
+    visits: dict[str, set[int]] = {}
+    for place, ask in wishes.local("instrument"):
+        if not ask.unwanted:
+            visits.setdefault(ask.value, set()).update(place.picks(kinds))
+    visiting = [p for p in parts if p.instrument in guests and visits.get(p.instrument)]
+    resting = {p.name for p in visiting if index not in visits[p.instrument]}
+    if any(p.role == "lead" and p.name not in resting for p in visiting):
+        resting |= {p.name for p in parts if p.role == "lead" and p not in visiting}
+    return resting

@@ -8,9 +8,10 @@ from skills.plan import ArcPoint
 from skills.styles import Style
 from skills.theory.key import Key
 
+# Numbers and fillers after "about" speak of length or speed, not of what the song tells.
 _ABOUT = re.compile(
-    r"\babout\s+(?!to\b|half\b|that long|as\b|an?\s+(?:minute|second|hour|half)|\d|one\b|two\b|three\b"
-    r"|four\b|five\b|ten\b|twenty\b|thirty\b|sixty\b|ninety\b|how\b|it\b|this\b|that\b|the same\b|average\b|medium\b|what\b|nothing\b)"
+    r"\babout\s+(?!(?:to|half|that long|as|how|it|this|that|the same|average|medium|what|nothing|one|two|three|four"
+    r"|five|ten|fifteen|twenty|thirty|forty|fifty|sixty|ninety)\b|an?\s+(?:minute|second|hour|half)|\d)"
     r"((?:[\w'’-]+\s*){1,5})",  # noqa: RUF001  (people type curly apostrophes)
     re.IGNORECASE,
 )
