@@ -1,0 +1,1 @@
+"""From the score to what people read: lead sheets, MusicXML and pictures."""
