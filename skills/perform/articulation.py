@@ -20,9 +20,8 @@ _HELD_GATE, _STAB_GATE, _PLUCKED_GATE, _MUTED_GATE = 0.95, 0.7, 0.6, 0.55
 _STAB = 0.5
 """Beats up to which a brass note is a stab."""
 _REPEATED_GATE = 0.88
-_BREATH = 0.25
-"""The most beats that a breath takes from the last note of a phrase, and half as much again its share of it."""
-_BREATH_SHARE = 0.2
+_BREATH, _BREATH_SHARE = 0.25, 0.2
+"""What a breath takes from the last note of a phrase: so many beats, or such a share of it if that is less."""
 _CONTIGUOUS = 0.03
 """Beats within which one note leads into the next."""
 _APART_MS, _LEAST_MS = 18.0, 45.0
@@ -37,26 +36,27 @@ def gates(playing: Playing, phrases: tuple[Phrase, ...], when: Timing) -> list[f
         return [1.0] * len(playing.notes)
     line, role = playing.gestures, playing.part.role
     closes = {p.last for p in phrases} if role in ("lead", "counter") else set()
-    heads = [min(when.played[i] for i in g.indices) for g in line]
+    beyond = playing.neighbours()[1]
+    heads = [(g.start, min(when.played[i] for i in g.indices)) for g in line]
+    heads += [] if beyond is None else [(beyond, beyond)]
     until: dict[int, float] = {}
     for place, gesture in enumerate(line):
-        after = line[place + 1] if place + 1 < len(line) else None
+        after, struck = heads[place + 1] if place + 1 < len(heads) else (None, 0.0)
+        following = {playing.notes[i].pitch for i in line[place + 1].indices} if place + 1 < len(line) else set()
         for index in gesture.indices:
-            note = playing.notes[index]
-            leads_on = after is not None and abs(after.start - note.end) < _CONTIGUOUS
-            full = (heads[place + 1] if leads_on else _swung_end(playing, note, when.played[index])) - when.played[
-                index
-            ]
+            note, played = playing.notes[index], when.played[index]
+            leads_on = after is not None and abs(after - note.end) < _CONTIGUOUS
+            full = (struck if leads_on else _swung_end(playing, note, played)) - played
             share = _share(playing.passage.feel, playing, note)
-            if leads_on and after is not None and any(playing.notes[i].pitch == note.pitch for i in after.indices):
+            if leads_on and note.pitch in following:
                 share = min(share, _REPEATED_GATE)
             sounding = full * share
             if leads_on and place in closes:
                 sounding = min(sounding, full - min(_BREATH, _BREATH_SHARE * full))
             if playing.passage.is_last and note.end > playing.passage.end - _CONTIGUOUS:
-                sounding = playing.passage.end - when.played[index]
+                sounding = playing.passage.end - played
             least = min(_LEAST_MS / playing.passage.ms_per_beat(note.start), full)
-            until[index] = when.played[index] + max(sounding, least)
+            until[index] = played + max(sounding, least)
     _part_repeats(playing, when, until)
     return [
         round(min(max((until[i] - when.played[i]) / note.duration, _GATES[0]), _GATES[1]), 4)

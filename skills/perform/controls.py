@@ -60,7 +60,7 @@ def _pedal(playing: Playing) -> Iterator[Control]:
     """Down just after each change of chord, up just before the next."""
     for start, end in _pedalled(playing):
         down, up = start + _DOWN_AFTER, end - _UP_BEFORE
-        if any(down - _SHORTEST_PEDAL / 2 < n.end and n.start < up for n in playing.notes):
+        if any(down < n.end and n.start < up for n in playing.notes):
             yield Control(number=PEDAL, beat=down, value=127)
             yield Control(number=PEDAL, beat=up, value=0)
 
@@ -114,7 +114,7 @@ def _loudness(playing: Playing, phrases: tuple[Phrase, ...], beat: float) -> flo
 def _swell(playing: Playing, note: Note, gone: float) -> float:
     """A long note grows and ebbs; the last of the song fades, or grows in triumph."""
     passage = playing.passage
-    if passage.landing is not None and note.start > passage.landing - NEAR:
+    if passage.is_last and note.end > passage.end - NEAR:
         return _SWELL * gone if passage.arousal(note.start) > _TRIUMPH else -_FADE * gone
     return _SWELL * (sin(pi * min(gone, 1.0)) - 2 / pi)
 

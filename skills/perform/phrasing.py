@@ -84,15 +84,19 @@ def shape(playing: Playing, found: tuple[Phrase, ...]) -> list[float]:
         before, note, after = tops[index - 1 : index + 2]
         if note.pitch - before.pitch >= _LEAP and after.pitch < note.pitch:
             shares[index] += _LEAP_TOP
-        if _leans(playing, line[index], note, after):
+        if _leans(playing, line[index], before, note, after):
             shares[index] += _APPOGGIATURA
             shares[index + 1] += _RESOLUTION
     return shares
 
 
-def _leans(playing: Playing, gesture: Gesture, note: Note, after: Note) -> bool:
-    """Whether a note is an appoggiatura: foreign to its chord, on a beat, resolved by step into the chord."""
-    if gesture.start % 1 > 1e-6 or not 1 <= abs(after.pitch - note.pitch) <= 2:
+def _leans(playing: Playing, gesture: Gesture, before: Note, note: Note, after: Note) -> bool:
+    """Whether a note is an appoggiatura or a suspension: foreign to the chord on a beat, and resolved by step."""
+    if (
+        1 <= abs(note.pitch - before.pitch) <= 2
+        or gesture.start % 1 > 1e-6
+        or not 1 <= abs(after.pitch - note.pitch) <= 2
+    ):
         return False
     chord, then = playing.passage.chord_at(gesture.start), playing.passage.chord_at(after.start)
     if chord is None or then is None:

@@ -149,7 +149,8 @@ def _place_line(
         for gesture, swing_ms in zip(cluster, swings, strict=True):
             spread = _spread(playing, gesture, room * _SPREAD_SHARE, gesture.start in upstrokes)
             widest = max(spread, default=0.0)
-            base = min(max(push - _BEFORE_THE_BEAT * widest, -room), room - widest)
+            earliest = -min(room, gesture.start * passage.ms_per_beat(gesture.start))
+            base = max(min(push - _BEFORE_THE_BEAT * widest, room - widest), earliest)
             for index, more in zip(gesture.indices, spread, strict=True):
                 delays[index] = swing_ms + base + more
             if not widest and len(gesture.indices) > 1 and playing.instrument.family == "keys":
