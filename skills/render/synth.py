@@ -20,7 +20,6 @@ from skills.song import Song, Track
 TAIL_S = 6.0
 """How long the last sounds may ring on, in seconds; what still sounds then is faded."""
 _FADE_S = 2.0
-_SILENCE = 10 ** (-80 / 20)
 
 
 def render(song: Song, soundfont: Path | None = None, engine: Engine | None = None) -> dict[str, Audio]:
@@ -41,7 +40,7 @@ def render(song: Song, soundfont: Path | None = None, engine: Engine | None = No
 
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         played = dict(zip([t.part.name for t in tracks], pool.map(play, tracks), strict=True))
-    length = max(map(_sounding, played.values()), default=0)
+    length = max(map(_audible, played.values()), default=0)
     if length == frames:
         for stem in played.values():
             _fade(stem)
@@ -59,15 +58,19 @@ def _end_s(song: Song) -> float:
     return seconds_at(song.tempi, max(last, song.beats))
 
 
-def _sounding(stem: Audio) -> int:
-    """Frames up to the last that can be heard, 80 dB below the stem's peak."""
-    floor = _SILENCE * max(stem.max(initial=0.0), -stem.min(initial=0.0))
-    for end in range(stem.shape[1], 0, -SAMPLE_RATE):
+def sounding(audio: Audio, floor: float) -> int:
+    """How many frames there are up to the last that is louder than ``floor``."""
+    for end in range(audio.shape[1], 0, -SAMPLE_RATE):
         start = max(0, end - SAMPLE_RATE)
-        heard = np.flatnonzero(np.abs(stem[:, start:end]).max(axis=0) > floor)
+        heard = np.flatnonzero(np.abs(audio[:, start:end]).max(axis=0) > floor)
         if len(heard):
             return start + int(heard[-1]) + 1
     return 0
+
+
+def _audible(stem: Audio) -> int:
+    """Frames up to the last that can be heard, 80 dB below the stem's peak."""
+    return sounding(stem, 10 ** (-80 / 20) * max(stem.max(initial=0.0), -stem.min(initial=0.0)))
 
 
 def _fade(stem: Audio) -> None:
