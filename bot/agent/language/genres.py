@@ -57,8 +57,6 @@ _MOODS_TOO = {
 """Feelings that point to a style when no style is named."""
 _NOT_GENRE = frozenset({"romantic", "swing", *_MOODS_TOO})
 _SLOW = (58.0, 84.0)
-_BLUES_BARS = re.compile(r"\b(?:12|twelve)[\s-]bar[\s-]?blues\b")
-_FORM_NOT_METAL = re.compile(r"\b(?:scrap|made of|sheet)\s+$")
 
 
 def genre_words() -> dict[str, str]:
@@ -125,10 +123,3 @@ def _implied(text: Text, asks: list[Ask], moods: list[Mention]) -> list[Ask]:
                 return [Ask(kind="genre", words=text.words(mood.start, mood.end), value=style)]
     return []
 
-
-def read_blues_form(text: Text) -> list[Ask]:
-    """ "12-bar blues" says how long a chorus of it is, besides naming the style."""
-    return [
-        Ask(kind="section_bars", words=text.words(*match.span()), section="verse", low=12, high=12)
-        for match in text.find(_BLUES_BARS)
-    ]

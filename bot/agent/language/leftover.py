@@ -5,35 +5,35 @@ import re
 from bot.agent.language.text import READ, Text
 
 FILLER = frozenset(
-    """a an the this that these those it its it's i i'd i'm i'll i've me my mine you your we us our let let's he she they them
-    is are am be been being was were should shall would could can may might must will won't do does did don't doesn't to of in on
-    at for with by from as into onto over under up out off about around around through throughout during than then and or but nor
-    so yet plus also too very really quite just only even still maybe perhaps possibly please pls thanks thank hey hi hello ok okay
-    write make create compose generate give gimme produce do build want wanted need like likes love'd prefer play played playing
-    plays sing have has having had get gets getting go goes going put use using used add adding include including includes keep
-    take makes making made feel feels feeling felt sound sounds sounding something anything everything thing things stuff some any
-    all every each both few lot lots bit little kind sort type style styled styles way vibe vibes mood moods atmosphere tone
-    song songs track tracks tune tunes piece pieces music musical number composition jam cut demo sketch idea ideas
-    no not never without none non nothing more less most much many what which who where when how why there here
-    part parts section sections key tempo metre meter time signature bpm bar bars measure measures beat beats length long
-    duration chord chords progression melody melodies harmony lead instrument instruments band form structure title called
-    titled named genre arrangement accompaniment start starts starting started begin begins beginning open opens opening end ends
-    ending finish finishes finishing close closes closing finally finale first next later last middle after before until till
-    while again back become becomes becoming turn turns turning get slowly gradually suddenly eventually increasingly
-    arc energy surprise random whatever one two new nice good great cool awesome best short simple'd full fully whole
-    can't cannot couldn't shouldn't between against like-ish esque ish ly tho though however because if else other others
-    set setting pace speed minute minutes second seconds sec secs min mins loud'd quite totally completely extremely slightly
-    somewhat super rather fairly pretty kinda ya yeah yes well now today um uh er ah oh hmm lol btw maybe'd roughly approximately
-    about exactly total altogether try trying help come comes coming bring brings led leads leading carry carries line lines
-    version versions feature featuring featured features based driven heavy'd dominated background foreground solo mode
-    scale feelings piece's don didn't isn't aren't wasn't shouldn't wouldn't s t d m re ve ll x mid half halfway once everyone
-    someone anyone let's mine such same feel-good overall general generally mostly mainly main particularly especially
-    writing composing creating making being does request requests i.e e.g etc eg ie""".split()
+    """a an the this that these those it its it's i i'd i'm i'll i've me my mine you your we us our let's he she they them
+    is are am be been being was were should shall would could can may might must will won't do does did don't doesn't didn't
+    to of in on at for with by from as into onto over under up out off about around through throughout during than then and
+    or but nor so yet plus also too very really quite just only even still maybe perhaps possibly please pls thanks thank hey
+    hi hello ok okay yeah yes well now today um uh er ah oh hmm lol btw
+    write make create compose generate give gimme produce want wanted need needs like likes prefer play played playing
+    plays have has having had get gets getting got go goes going put use uses using used add adding include including includes
+    keep keeps take takes makes making made feel feels feeling felt sound sounds sounding bring brings come comes coming
+    carry carries lead leads leading led help try trying say call called titled named set setting stay stays
+    something anything everything nothing thing things stuff some any all every each both few lot lots bit little kind sort
+    type style styled styles way vibe vibes mood moods atmosphere tone feelings quality sense
+    song songs track tracks tune tunes piece pieces music musical number composition jam demo sketch idea ideas version
+    versions genre arrangement band instrument instruments melody melodies harmony key mode scale tempo metre meter time
+    signature length long duration chord chords progression part parts section sections form structure title line lines
+    no not never without none non less more most much many what which who where when how why there here other others else
+    start starts starting started begin begins beginning open opens opening end ends ending finish finishes finishing close
+    closes closing finally finale first next later last middle mid after before until till while again back once become
+    becomes becoming turn turns turning slowly gradually suddenly eventually increasingly halfway
+    arc energy surprise random whatever one two new nice good great awesome full fully whole total altogether entire
+    overall general generally mostly mainly main particularly especially exactly totally completely extremely slightly
+    somewhat super rather fairly pretty kinda roughly approximately though however because if same mine such
+    featuring featured features feature based driven dominated background foreground pace speed writing composing creating
+    can't cannot couldn't shouldn't isn't aren't wasn't wouldn't haven't between against esque ish ly ie eg etc
+    everyone someone anyone somebody gonna wanna gotta alone s t d m re ve ll x""".split()
 )
 """Words without a wish of their own."""
 _WORD = re.compile(r"[a-z0-9#&'/]+(?:[-.][a-z0-9#]+)*")
 _STOP = re.compile(rf"[,;!?()\[\]|\"{READ}]|\.(?!\d)|\s-+\s|->|>")
-_ABOUT = re.compile(r"\b(?:about|of|for|like|from)\s(?:(?:the|a|an|my|our|your|his|her|some)\s)*$")
+_ABOUT = re.compile(r"\b(?:about|of|for|like|from|in|at|after)\s(?:(?:the|an?|my|our|your|his|her|some)\s)*$")
 
 
 def unread(text: Text) -> tuple[str, ...]:

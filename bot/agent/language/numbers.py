@@ -19,13 +19,13 @@ _TEN = "(?:" + "|".join(_TENS) + ")"
 _SMALL = rf"(?:{_TEN}(?:[\s-]?{_ONE})?|{_ONE}(?:[\s-]{_TEN}(?:[\s-]?{_ONE})?)?)"
 _BIG = rf"(?:(?:{_SMALL}|an?)[\s-](?:hundred|thousand)(?:[\s-](?:and[\s-])?{_SMALL})?)"
 NUMBER = rf"(?:(?<![\w.])(?:\d{{1,3}}(?:,\d{{3}})+(?![\d.])|\d+(?:\.\d+)?|\.\d+)|\b(?:{_BIG}|{_SMALL}|zero|an?\sdozen|dozen)\b)"
-_ABOUT = r"(?:around|about|approximately|approx\.?|roughly|circa|ca\.?|~|nearly|almost|near|close\sto|some)"
-_MOST = (r"(?:under|below|less\sthan|fewer\sthan|shorter\sthan|slower\sthan|at\smost|up\sto|within|"
+NEARLY = r"(?:around|about|approximately|approx\.?|roughly|circa|ca\.?|~|nearly|almost|near|close\sto|some)"
+MOST = (r"(?:under|below|less\sthan|fewer\sthan|shorter\sthan|slower\sthan|at\smost|up\sto|within|"
          r"(?:no|not)\s(?:more|longer|faster|higher|quicker)\sthan|(?:not\s)?(?:over\sthe\s)?max(?:imum)?(?:\sof)?:?)")  # fmt: skip
-_LEAST = (r"(?:over|above|more\sthan|longer\sthan|faster\sthan|at\sleast|"
+LEAST = (r"(?:over|above|more\sthan|longer\sthan|faster\sthan|at\sleast|"
           r"(?:no|not)\s(?:less|fewer|shorter|slower|lower)\sthan|min(?:imum)?(?:\sof)?:?)")  # fmt: skip
 _BEFORE = (
-    rf"(?:(?P<most>\b{_MOST})|(?P<least>\b{_LEAST})|(?P<about>(?:\b|(?=~)){_ABOUT})|between|from|exactly|precisely)"
+    rf"(?:(?P<most>\b{MOST})|(?P<least>\b{LEAST})|(?P<about>(?:\b|(?=~)){NEARLY})|between|from|exactly|precisely)"
 )
 QUANTITY = (
     rf"(?:{_BEFORE}\s*(?:the\s)?)?(?P<sign>(?<![\w.\0])(?<!\d\s)-)?(?P<low>{NUMBER})"

@@ -4,9 +4,11 @@ The order is from the most particular to the most general: a title may hold anyt
 like words, a key looks like a chord, and a feeling may be anything else.
 """
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
-from bot.agent.language import arcs, form, genres, instruments, keys, leftover, manner, moods, movement, timing
+from bot.agent.language import arcs, form, genres, instruments, keys, leftover, length, manner, metre, moods, movement, tempo
 from bot.agent.language.chords import read_chords
 from bot.agent.language.lexicon import Lexicon, Mention
 from bot.agent.language.numbers import NUMBER_WORDS
@@ -14,20 +16,24 @@ from bot.agent.language.sections import NAMES, find_sections
 from bot.agent.language.text import Text
 from bot.agent.language.typos import Corrector
 from skills.errors import RequestError
+from skills.instruments import INSTRUMENTS
 from skills.plan import Ask
+from skills.styles import STYLES
 from skills.value import Value
 
 LONGEST = 4000
 """Characters in a request."""
-_ASIDE = "tempo major minor dorian phrygian lydian mixolydian locrian without instruments seconds minutes called titled chords".split()
-_SECTION_WORDS = "intro verse verses chorus choruses bridge outro interlude refrain breakdown".split()
+# Words of the readers that look for patterns, not phrases; a slip in one is put right as well.
+_PATTERN_WORDS = """tempo major minor dorian phrygian lydian mixolydian locrian aeolian ionian harmonic melodic without only
+    seconds minutes second minute measures titled chords progression melody intro verse verses chorus choruses bridge outro
+    interlude refrain breakdown solo quarter dotted swing swung shuffle straight instrumental instrumentals""".split()
 
 
 class Reading(Value):
     """A request, read."""
 
     asks: tuple[Ask, ...] = ()
-    """The wishes, in the order in which they were said."""
+    """The wishes; those of one kind are in the order in which they were said."""
     unread: tuple[str, ...] = ()
     """Phrases that were not understood, in the person's own words."""
     notes: tuple[str, ...] = ()
@@ -41,7 +47,7 @@ def _lexicon() -> Lexicon:
             ("shape", movement.shape_words()),
             ("genre", genres.genre_words()),
             ("instrument", instruments.instrument_words()),
-            ("tempo", timing.TEMPO_WORDS),
+            ("tempo", tempo.TEMPO_WORDS),
             ("density", manner.density_words()),
             ("mood", moods.mood_words()),
         )
@@ -50,11 +56,15 @@ def _lexicon() -> Lexicon:
 
 @cache
 def _corrector() -> Corrector:
-    spoken = {m.name for m in moods.mood_words().values()}
-    phrases = [movement.shape_words(), genres.genre_words(), instruments.instrument_words(), timing.TEMPO_WORDS]
-    words = {word for phrase in [*spoken, *(p for group in phrases for p in group)] for word in phrase.replace("-", " ").split()}
-    targets = {w for w in words if w.isalpha() and w not in leftover.FILLER} | {*_ASIDE, *_SECTION_WORDS}
-    return Corrector(targets, _lexicon().words | leftover.FILLER | NUMBER_WORDS)
+    common = {*_PATTERN_WORDS, *INSTRUMENTS, *STYLES}
+    others = [*movement.shape_words(), *genres.genre_words(), *instruments.instrument_words(), *tempo.TEMPO_WORDS]
+    others += [mood.name for mood in moods.mood_words().values()]
+    known = _lexicon().words | leftover.FILLER | NUMBER_WORDS
+    return Corrector(_words(common) - leftover.FILLER, _words(others) - leftover.FILLER, known)
+
+
+def _words(phrases: Iterable[str]) -> set[str]:
+    return {word for phrase in phrases for word in re.findall(r"[a-z]{5,}", phrase)}
 
 
 def read(text: str) -> Reading:
@@ -88,12 +98,12 @@ def _asks(text: Text, notes: list[str]) -> list[Ask]:
     asks += form.read_letters(text)
     asks += read_chords(text)
     asks += keys.read_key(text, notes)
-    asks += timing.read_metre(text, notes)
+    asks += metre.read_metre(text, notes)
     asks += form.read_form(text, listed=False)
-    asks += timing.read_length(text)
-    asks += timing.read_tempo(text)
-    asks += genres.read_blues_form(text)
-    asks += timing.read_bars(text)
+    asks += length.read_length(text)
+    tempi = tempo.read_tempo(text)
+    asks += length.read_blues_bars(text)
+    asks += length.read_bars(text)
     asks += form.read_form(text, listed=True) if not any(a.kind == "form" for a in asks) else []
     mentions = _lexicon().find(text)
     topics: dict[str, list[Mention]] = {}
@@ -107,7 +117,7 @@ def _asks(text: Text, notes: list[str]) -> list[Ask]:
     asks += manner.read_register(text)
     felt = [m for m in mentions if m.topic in ("shape", "mood", "tempo", "density") and text.is_free(m.start, m.end)]
     asks += arcs.read_feelings(text, felt)
-    asks += [timing.tempo_word(text, m) for m in topics.get("tempo", []) if text.is_free(m.start, m.end)]
+    asks += tempo.read_tempo_words(text, [m for m in topics.get("tempo", []) if text.is_free(m.start, m.end)], tempi)
     asks += manner.read_density(text, [m for m in topics.get("density", []) if text.is_free(m.start, m.end)])
     asks += form.read_parts(text)
     for section in text.sections:

@@ -25,7 +25,7 @@ _ORDINALS = {
 }  # fmt: skip
 _COUNTS = {"one": "1", "two": "2", "three": "3", "four": "4"}
 _KINDS = "|".join(f"(?P<k{i}>{'|'.join(names)})" for i, names in enumerate(NAMES.values()))
-_UNIT = r"(?:[\s-]*(?:bars?|measures?|beats?|bpm|times|sec\w*|min\w*|s|x|-|to)\b|[\d:./]|[\s-]*-)"
+_UNIT = r"(?:[\s-]*(?:bars?|measures?|beats?|bpm|times|sec\w*|min\w*|s|x|to)\b|[\d/]|[.:]\d|[\s-]*-)"
 SECTION = re.compile(
     rf"\b(?:(?P<ordinal>{'|'.join(_ORDINALS)})\s)?(?:{_KINDS})\b"
     rf"(?:\s(?:no\.?\s|number\s|#)?(?P<number>[1-9]|one|two|three|four)\b(?!{_UNIT}))?"
@@ -33,10 +33,10 @@ SECTION = re.compile(
 # Verbs and adjectives as often as parts of a song: only with an article, a length or among other parts.
 _DOUBTFUL = frozenset({"build", "drop", "solo", "interlude", "outro"})
 _SURE = re.compile(r"(?:coda|codetta|outro|interlude|breakdown|build[ -]?up|riser)s?$")
-_POINTED = re.compile(
-    r"(?:\b(?:the|an?|each|every|this|that|no|and|bass|beat|big|in|with)|bars?|measures?|[:;,|>-]|^)\s*$"
+_POINTED = re.compile(r"(?:\b(?:the|an?|each|every|this|that|no|bass|beat|big)|bars?|measures?|[:;|])\s*$")
+_AFTER_A_PART = re.compile(
+    r"\s*(?:$|[,;.:!?)=\0]|\d|(?:and|or|is|are|should|has|have|with|in|on|at|then|be|can|needs|must|gets|sounds|feels|section|part)\b)"
 )
-_NOT_A_PART = re.compile(r"\s*(?:out|down|away|off|the|to|up|tension|into|in|of|d\b|piano|energy|momentum|suspense)\b")
 _HARD = re.compile(r"[;!?]|\.(?!\d)")
 _SOFT = re.compile(r",|\b(?:and|but|then|while|plus|yet|nor)\b|->|>|[&+|]|\s-+\s")
 _AHEAD_STOP = re.compile(
@@ -66,8 +66,8 @@ def find_sections(text: Text) -> tuple[Section, ...]:
         name = f"last {kind}" if which == "last" else f"{kind} {which}".strip()
         section = Section(kind, name, *match.span())
         pointed = bool(match["ordinal"] or _POINTED.search(text.lower, 0, match.start()))
-        verb = _NOT_A_PART.match(text.lower, match.end())
-        sure = kind not in _DOUBTFUL or bool(_SURE.search(match[0])) or (pointed and not verb)
+        noun = _AFTER_A_PART.match(text.left, match.end())
+        sure = kind not in _DOUBTFUL or bool(_SURE.search(match[0])) or bool(pointed and noun)
         found.append((section, sure))
     sections = []
     for index, (section, sure) in enumerate(found):

@@ -12,11 +12,13 @@ _SHORT, _LONG = 5, 8
 class Corrector:
     """Finds the one known word that an unknown word was meant to be."""
 
-    def __init__(self, targets: Iterable[str], known: Iterable[str]) -> None:
-        """``targets`` are words worth finding, ``known`` are words to leave alone."""
-        self._known = frozenset(known) | frozenset(targets) | LOOKALIKES
+    def __init__(self, common: Iterable[str], others: Iterable[str], known: Iterable[str]) -> None:
+        """``common`` and ``others`` are words worth finding; of equals the common is meant. ``known`` are left alone."""
+        self._common = frozenset(common)
+        targets = self._common | frozenset(others)
+        self._known = frozenset(known) | targets | LOOKALIKES
         self._by_initial: dict[str, list[str]] = {}
-        for word in sorted(set(targets)):
+        for word in sorted(targets):
             if len(word) >= _SHORT:
                 self._by_initial.setdefault(word[0], []).append(word)
         self.correct = lru_cache(maxsize=2048)(self._correct)
@@ -35,6 +37,8 @@ class Corrector:
                 reach, best = apart, [candidate]
             elif apart == reach:
                 best.append(candidate)
+        if len(best) > 1:
+            best = [candidate for candidate in best if candidate in self._common]
         return best[0] if len(best) == 1 else None
 
 

@@ -1,0 +1,181 @@
+"""How long: the song in seconds ("1:30", "a minute and a half"), the song and its parts in bars."""
+
+import re
+
+from bot.agent.language.numbers import AFTER, LEAST, MOST, NEARLY, NUMBER, QUANTITY, bounded, interval, number
+from bot.agent.language.sections import NAMES, Section, quote, section_of
+from bot.agent.language.text import Text
+from skills.errors import RequestError
+from skills.plan import Ask
+
+SHORTEST_S, LONGEST_S = 2, 15 * 60
+MOST_BARS, MOST_SECTION_BARS = 512, 256
+
+_MINUTES = r"(?:minutes?|mins?\.?|m(?=\s?\d|\b))"
+_SECONDS = r"(?:seconds?|secs?\.?|s)(?![\w'])"
+_COUNT = rf"(?:{NUMBER}|\bhalf\san?\b|\ba\squarter\sof\san?\b|\ba\scouple\s(?:of\s)?|\ba\sfew\b|\ban?\b)"
+_REST = rf"(?:[\s,-]*(?:and\s)?(?:a\shalf|{NUMBER}[\s-]*{_SECONDS}|(?:thirty|fifteen|forty[\s-]?five|twenty|[1-5]\d)(?![\w/:.-]|\s*(?:-\s?)?(?:bars?|bpm|beats|measures?))))?"
+_DURATION = (
+    r"(?:\d{1,3}:[0-5]\d(?!\d|:)(?:\s?min(?:utes?)?)?"
+    rf"|{_COUNT}(?:\s?and\sa\shalf)?[\s-]*(?:hours?|hrs?|{_MINUTES})(?![a-z]){_REST}"
+    rf"|{NUMBER}[\s-]*{_SECONDS})"
+)
+_LENGTH = re.compile(
+    rf"(?:(?P<most>\b{MOST})|(?P<least>\b{LEAST})|(?P<about>(?:\b|(?=~)){NEARLY})|\b(?:between|from|exactly))?\s*"
+    rf"(?P<sign>(?<!\w)(?<!\d\s)-(?=\d))?(?:(?P<low>{NUMBER})\s*(?:-|to|or|and)\s*(?={NUMBER}[\s-]*(?:{_MINUTES}|{_SECONDS})))?"
+    rf"(?P<first>{_DURATION})(?:\s*(?:-|to|or|and)\s*(?P<last>{_DURATION}))?(?:[\s-](?:long|in\slength|of\smusic))?{AFTER}"
+)
+_PART = "|".join(pattern for names in NAMES.values() for pattern in names)
+_OF_A_PART = re.compile(rf"[\s-]*(?:long\s)?(?:{_PART})\b")
+_MOMENT = re.compile(r"\b(?:in|after|at|every|each|first|last|final|next|by|until|before|from)(?:\s(?:the|the\slast|the\sfirst))?\s*$")
+_DECADE = re.compile(r"'?(?:(?:19|20)\d0|\d0)'?s")
+_NO_STYLE = frozenset("and with in at for of long or but clip loop song track piece please".split())
+_ABOUT = 0.1
+
+_BARS = re.compile(
+    rf"(?:\b(?:of|is|for|lasts?|lasting|with|an|has)\s)?{QUANTITY}[\s-]*(?:bars?|measures?)\b"
+    r"(?!\W*blues|\s(?:phrases?|riffs?|patterns?|progressions?|cycles?))"
+    rf"(?P<whole>[\s-](?:in\s(?:all|total)|altogether|total))?(?:[\s-](?:long|in\slength))?(?P<each>\seach)?{AFTER}"
+)
+_BARS_AFTER = re.compile(rf"\b(?:bars|measures|number\sof\sbars|bar\scount)\s*(?:of|is|:|=)\s*{QUANTITY}(?![\w/])")
+_NOT_LENGTH = re.compile(r"\b(?:every|after|first|last|next|until|before|by|final)(?:\sthe)?\s*$")
+
+
+def read_length(text: Text) -> list[Ask]:
+    """Read the length of the song. Raises RequestError for one that cannot be."""
+    asks = []
+    for match in text.find(_LENGTH):
+        if not text.is_free(*match.span()) or _is_decade(text, match) or _is_moment(text, match):
+            continue
+        low, high = bounded(match, *_seconds(match), about=_ABOUT)
+        _refuse(low, high)
+        asks.append(Ask(kind="seconds", words=text.words(*match.span()), low=low, high=high))
+        text.take(*match.span())
+    return asks
+
+
+def _seconds(match: re.Match[str]) -> tuple[float, float]:
+    first = last = _duration(match["first"])
+    if match["last"]:
+        last = _duration(match["last"])
+    if match["low"]:
+        first = number(match["low"]) * (60 if re.search(r"\d\s?m|min", match["first"]) else 1)
+    if match["first"].startswith("a few"):
+        first, last = 120.0, 240.0
+    if match["sign"]:
+        first = last = -first
+    return min(first, last), max(first, last)
+
+
+def _duration(words: str) -> float:
+    """Seconds in "1:30", "two minutes and a half", "1 min 20", "half a minute"."""
+    if ":" in words:
+        minutes, seconds = re.findall(r"\d+", words)[:2]
+        return int(minutes) * 60.0 + int(seconds)
+    unit_match = re.search(rf"(hours?|hrs?|{_MINUTES}|{_SECONDS})", words)
+    unit_word = unit_match[0] if unit_match else "s"
+    unit = 3600.0 if unit_word.startswith("h") else 60.0 if unit_word.startswith("m") else 1.0
+    head, tail = words[: unit_match.start()] if unit_match else words, words[unit_match.end() :] if unit_match else ""
+    total = _count(head) * unit
+    if "a half" in tail:
+        return total + unit / 2
+    rest = re.search(NUMBER, tail)
+    return total + (number(rest[0]) if rest else 0.0)
+
+
+def _count(words: str) -> float:
+    half = 0.5 if "and a half" in words else 0.0
+    words = words.replace("and a half", "").strip(" -")
+    for phrase, value in (("half a", 0.5), ("a quarter of a", 0.25), ("a couple", 2.0), ("a few", 3.0)):
+        if words.startswith(phrase):
+            return value
+    return (1.0 if words in ("a", "an") else number(words)) + half
+
+
+def _is_decade(text: Text, match: re.Match[str]) -> bool:
+    """ "80s synths" and "the 30s" are years; "30s" and "90s long" are lengths."""
+    written = match["first"].strip()
+    if not _DECADE.fullmatch(written):
+        return False
+    named = re.search(r"\b(?:the|early|late|mid)[\s-]$", text.lower[: match.start("first")])
+    after = re.match(r"\s+([a-z]+)", text.lower[match.end() :])
+    return bool(named or (after and after[1] not in _NO_STYLE and int(re.sub(r"\D", "", written)) >= 50))
+
+
+def _is_moment(text: Text, match: re.Match[str]) -> bool:
+    """Whether a time is one part's, a place in the song, or a manner of speaking ("in a minute")."""
+    if _OF_A_PART.match(text.lower, match.end()):
+        return True
+    before = _MOMENT.search(text.lower, 0, match.start())
+    if not before or match["most"] or match["least"]:
+        return False
+    return before[0].split()[0] != "in" or match["first"] in ("a minute", "a second")
+
+
+def _refuse(low: float | None, high: float | None) -> None:
+    longest = max(edge for edge in (low, high) if edge is not None)
+    if longest > LONGEST_S:
+        raise RequestError(f"A song of {_spoken(longest)} is longer than I can write; ask for 15 minutes or less.")
+    if longest < SHORTEST_S:
+        raise RequestError(f"A song of {_spoken(longest)} is shorter than I can write; ask for a few seconds or more.")
+
+
+def _spoken(seconds: float) -> str:
+    count, unit = (seconds / 60, "minute") if seconds >= 60 else (seconds, "second")
+    return f"{count:.10g} {unit}{'' if count == 1 else 's'}"
+
+
+def read_bars(text: Text) -> list[Ask]:
+    """Read bars in all, or of the part of the song that stands beside them. Raises RequestError."""
+    asks = []
+    for match in [m for pattern in (_BARS, _BARS_AFTER) for m in text.find(pattern)]:
+        if not text.is_free(*match.span()) or _NOT_LENGTH.search(text.lower, 0, match.start()):
+            continue
+        groups = match.groupdict()
+        low, high = (None if edge is None else float(round(edge)) for edge in interval(match, about=_ABOUT))
+        sections = _named_before(text, match) if groups.get("each") else [] if groups.get("whole") else _beside(text, match)
+        _refuse_bars(low, high, sections)
+        for section in sections:
+            words = quote(text, *match.span(), section)
+            asks.append(Ask(kind="section_bars", words=words, section=section.name, low=low, high=high))
+        if not sections:
+            asks.append(Ask(kind="bars", words=text.words(*match.span()), low=low, high=high))
+        text.take(*match.span())
+    return asks
+
+
+def _refuse_bars(low: float | None, high: float | None, sections: list[Section]) -> None:
+    most = MOST_SECTION_BARS if sections else MOST_BARS
+    for edge in (low, high):
+        if edge is not None and edge < 1:
+            raise RequestError(f"{edge:g} bars is no song; ask for 1 bar or more.")
+        if edge is not None and edge > most:
+            what = f"A {sections[0].kind}" if sections else "A song"
+            raise RequestError(f"{what} of {edge:,.0f} bars is longer than I can write; ask for {most} bars or fewer.")
+
+
+def _beside(text: Text, match: re.Match[str]) -> list[Section]:
+    bound = section_of(text, *match.span())
+    if bound is None:
+        return []
+    section = bound.section
+    between = text.lower[section.end : match.start()] if bound.before else text.lower[match.end() : section.start]
+    near = len(between.split()) <= 3 and not re.search(rf"\b(?:in|{_PART})\b", between)
+    return [section] if near else []
+
+
+def _named_before(text: Text, match: re.Match[str]) -> list[Section]:
+    """ "Verse and chorus 8 bars each": every part named before, once."""
+    named = {s.name: s for s in reversed(text.sections) if s.end <= match.start()}
+    return sorted(named.values(), key=lambda s: s.start)
+
+
+_BLUES = re.compile(r"\b(?:12|twelve)[\s-]bar[\s-]?blues\b")
+
+
+def read_blues_bars(text: Text) -> list[Ask]:
+    """ "12-bar blues" says how long a chorus of it is; the style is read by another."""
+    return [
+        Ask(kind="section_bars", words=text.words(*match.span()), section="verse", low=12, high=12)
+        for match in text.find(_BLUES)
+    ]

@@ -1,0 +1,74 @@
+"""Metres: "3/4", "in six eight", "waltz time", "common time"; what cannot be written becomes the nearest that can."""
+
+import re
+
+from bot.agent.language.text import Text
+from skills.clock import METRES, Metre, bar_beats
+from skills.errors import RequestError
+from skills.plan import Ask
+
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "eleven": 11, "twelve": 12}
+_COUNT = "|".join(_COUNTS)
+_TIME = r"(?:time(?:\ssignature)?|metre|meter|signature|feel|beat|rhythm)"
+_OVER = r"(?!\s*(?:of\b|(?:an?\s)?(?:minutes?|hours?)))"
+_DIGITS = re.compile(
+    r"(?:\b(?:(?:in\s)?an?\s|in\s)?(?:(?:time(?:\ssignature)?|metre|meter)\s*(?:of|is|:|=)?\s*)?|\bin\s)"
+    rf"(?<![\d/.])(?P<top>\d{{1,2}})\s?/\s?(?P<bottom>\d{{1,2}})(?![\d/]|\.\d){_OVER}(?:[\s-]*{_TIME}\b)?"
+)
+_DASHED = re.compile(rf"(?:\bin\s)?(?<![\w-])(?P<top>\d{{1,2}})[\s-](?P<bottom>[48])\s+{_TIME}\b")
+_SPOKEN = re.compile(
+    rf"(?:\bin\s)?\b(?P<top>{_COUNT})[\s-]?(?P<bottom>four|eight)\b"
+    rf"(?![\s-]*(?:bars?|measures?|bpm|beats\b|min|sec|chord|note|hundred))(?:[\s-]*{_TIME}\b)?"
+)
+_NAMES: tuple[tuple[Metre, str], ...] = (
+    ("4/4", "common"), ("3/4", "waltz|triple"), ("2/4", "march|duple"), ("4/4", "quadruple"),
+)  # fmt: skip
+_NAMED = tuple((metre, re.compile(rf"(?:\bin\s)?(?:an?\s)?\b(?:{names})[\s-]{_TIME}\b")) for metre, names in _NAMES)
+_IN_COUNT = re.compile(r"\bin\s(?:a\s)?(?P<count>two|three|four|five|six|seven|nine|twelve)(?:\s(?:time|metre|meter)\b|(?=\s*(?:$|[,;.!?)]|and\b)))")
+_COUNTED: dict[str, Metre] = {
+    "two": "2/4", "three": "3/4", "four": "4/4", "five": "5/4", "six": "6/8", "seven": "7/8", "nine": "9/8", "twelve": "12/8",
+}  # fmt: skip
+_CUT = re.compile(r"\b(?:in\s)?(?:cut[\s-](?:common[\s-])?time|alla\sbreve)\b")
+_KNOWN = f"{', '.join(METRES[:-1])} and {METRES[-1]}"
+_BOTTOMS = (1, 2, 4, 8, 16, 32)
+
+
+def read_metre(text: Text, notes: list[str]) -> list[Ask]:
+    """Read every metre. Raises RequestError for one that cannot be ("4/3 time")."""
+    found = [(m, f"{int(m['top'])}/{int(m['bottom'])}") for pattern in (_DIGITS, _DASHED) for m in text.find(pattern)]
+    for match in text.find(_SPOKEN):
+        found.append((match, f"{_COUNTS[match['top']]}/{_COUNTS[match['bottom']]}"))
+    found += [(match, "2/2") for match in text.find(_CUT)]
+    found += [(match, metre) for metre, pattern in _NAMED for match in text.find(pattern)]
+    found += [(match, _COUNTED[match["count"]]) for match in text.find(_IN_COUNT)]
+    asks = []
+    for match, name in sorted(found, key=lambda item: item[0].start()):
+        named = re.search(r"time|met|signature|\bin\b", match[0])
+        if not text.is_free(*match.span()) or not (named or _exists(name)):
+            continue
+        asks.append(Ask(kind="metre", words=text.words(*match.span()), value=_nearest(name, notes)))
+        text.take(*match.span())
+    return asks
+
+
+def _exists(name: str) -> bool:
+    top, bottom = map(int, name.split("/"))
+    return 1 <= top <= 32 and bottom in _BOTTOMS
+
+
+def _nearest(name: str, notes: list[str]) -> Metre:
+    for metre in METRES:
+        if metre == name:
+            return metre
+    if not _exists(name):
+        raise RequestError(f"{name} is not a metre I can write; I know {_KNOWN}.")
+    top, bottom = map(int, name.split("/"))
+    threefold = top % 3 == 0
+    alike = [m for m in METRES if (int(m.split("/")[0]) % 3 == 0) == threefold]
+    nearest: Metre = min(alike, key=lambda m: abs(bar_beats(m) - top * 4 / bottom))
+    if name == "2/2":
+        nearest = "2/4"
+    elif top % 2 and not threefold and top > 5:
+        nearest = "7/8"
+    notes.append(f"There is no metre {name} here yet: I know {_KNOWN}, so I took {nearest}.")
+    return nearest

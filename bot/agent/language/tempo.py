@@ -1,0 +1,127 @@
+"""Tempo in bpm of quarter notes: "90 bpm", "around 90", "quarter = 60", "very slow", "allegro"."""
+
+import re
+
+from bot.agent.language.lexicon import Mention
+from bot.agent.language.numbers import AFTER, QUANTITY, interval
+from bot.agent.language.text import Text
+from skills.errors import RequestError
+from skills.plan import Ask
+
+SLOWEST, FASTEST = 30, 300
+TEMPO_WORDS: dict[str, tuple[float, float]] = {
+    "grave": (36, 46), "largo": (42, 60), "larghetto": (58, 68), "lento": (46, 62), "adagio": (56, 76),
+    "adagietto": (66, 80), "andante": (76, 106), "andantino": (82, 108), "moderato": (96, 116),
+    "allegretto": (108, 122), "allegro": (120, 156), "vivace": (152, 176), "presto": (168, 200),
+    "prestissimo": (196, 230), "slow": (56, 78), "slowly": (56, 78), "slower": (52, 74), "slow tempo": (56, 78),
+    "slow paced": (56, 78), "low tempo": (56, 78), "slow burning": (60, 84), "snail's pace": (40, 56),
+    "leisurely": (66, 90), "downtempo": (62, 92), "down tempo": (62, 92), "walking pace": (84, 108),
+    "moderate": (92, 114), "medium": (92, 114), "medium tempo": (92, 114), "middle tempo": (92, 114),
+    "mid tempo": (92, 114), "midtempo": (92, 114), "moderate tempo": (92, 114), "moderately paced": (92, 114),
+    "brisk": (116, 140), "uptempo": (118, 144), "up tempo": (118, 144), "quick": (120, 150), "quickly": (120, 150),
+    "fast": (126, 164), "faster": (126, 164), "fast tempo": (126, 164), "fast paced": (126, 164), "high tempo": (126, 164),
+    "speedy": (132, 168), "rapid": (140, 180), "breakneck": (176, 220), "breakneck speed": (176, 220),
+}  # fmt: skip
+"""Tempo words and what they mean in bpm (low, high), after the usual metronome markings."""
+
+_BPM = r"(?:bpms?|bmp|b\.p\.m\.?|beats?\s*(?:per|a|/)\s*min(?:ute)?s?|quarter(?:s|\snotes)\s(?:per|a)\sminute)"
+_UNIT_AFTER = re.compile(
+    rf"(?:\b(?:tempo|speed)\s*(?:of|is|:|=|at)?\s*)?(?:\bat\s|@\s*)?{QUANTITY}[\s-]*{_BPM}(?!\w|\s*[=:]){AFTER}"
+)
+_NAME_BEFORE = re.compile(
+    r"(?:\b(?:bpm|tempo|speed|metronome)|(?P<dotted>dotted[\s-])?\bquarter(?:[\s-]notes?)?)\s*(?:marking\s)?"
+    rf"(?:of|is|to|:|=|at|equals)?\s*{QUANTITY}(?!\s?-?\s?(?:bars?|measures?|min|sec|s\b|/|:|\d))"
+)
+_BARE = re.compile(
+    rf"(?:(?:\bat\s|@\s*){QUANTITY}|\b(?P<around>around|about|roughly)\s(?P<bare>\d{{2,3}}))"
+    r"\s*(?=$|[,;.!?)]|\b(?:and|in|with|for|please)\b)"
+)
+_PLAUSIBLE = (40, 240)
+_DEGREE = re.compile(
+    r"(?:(?P<nottoo>(?:\b(?:not|never|nothing)|n't)\s(?:\w+\s){0,2}?too|\bnot\s(?:so|that|very|overly))"
+    r"|(?P<not>(?:\b(?:not|never|no|nothing|without)|n't)(?:\s(?:be|make\sit|want|go|it|an?|anything))*)"
+    r"|(?P<very>\b(?:very|really|super|extremely|so|extra|incredibly|insanely|ultra|too))"
+    r"|(?P<bit>\b(?:a\s(?:bit|little|touch)|slightly|somewhat|fairly|rather|moderately|medium|kind\sof|kinda|quite|pretty))"
+    r")[\s-]*$"
+)
+_MIDDLE = 95.0
+_ALIKE = 1.2
+"""How far beyond what a tempo word means a number may lie and still be what it says, as a factor."""
+
+
+def read_tempo(text: Text) -> list[Ask]:
+    """Read tempi in numbers. Raises RequestError for one that cannot be played."""
+    asks = []
+    for pattern in (_UNIT_AFTER, _NAME_BEFORE, _BARE):
+        for match in text.find(pattern):
+            if not text.is_free(*match.span()):
+                continue
+            low, high = _interval(match)
+            edges = [edge for edge in (low, high) if edge is not None]
+            if pattern is _BARE and not all(_PLAUSIBLE[0] <= edge <= _PLAUSIBLE[1] for edge in edges):
+                continue
+            for edge in edges:
+                if not SLOWEST <= round(edge) <= FASTEST:
+                    how = "slower" if edge < SLOWEST else "faster"
+                    raise RequestError(f"{edge:g} bpm is {how} than I can play; ask for {SLOWEST} to {FASTEST} bpm.")
+            asks.append(Ask(kind="tempo", words=text.words(*match.span()), low=low, high=high))
+            text.take(*match.span())
+    return asks
+
+
+def _interval(match: re.Match[str]) -> tuple[float | None, float | None]:
+    groups = match.groupdict()
+    if groups.get("bare"):
+        value = float(groups["bare"])
+        low, high = value * 0.95, value * 1.05
+        return float(round(low)), float(round(high))
+    bounds = interval(match, unit=1.5 if groups.get("dotted") else 1.0)
+    return bounds if not match["about"] else (_whole(bounds[0]), _whole(bounds[1]))
+
+
+def _whole(bpm: float | None) -> float | None:
+    return None if bpm is None else float(round(bpm))
+
+
+def read_tempo_words(text: Text, mentions: list[Mention], numbers: list[Ask]) -> list[Ask]:
+    """Read tempo words beside the tempi in ``numbers``: a number that is what the word says takes it in.
+
+    Returns all tempo wishes.
+    """
+    asks = list(numbers)
+    for mention in mentions:
+        ask = _worded(text, mention)
+        alike = next((a for a in asks if a in numbers and _agree(a, ask)), None)
+        if alike:
+            asks[asks.index(alike)] = alike.model_copy(update={"value": ask.value})
+        else:
+            asks.append(ask)
+    return asks
+
+
+def _agree(number: Ask, word: Ask) -> bool:
+    low, high = word.low or 0.0, word.high or float("inf")
+    edges = [edge for edge in (number.low, number.high) if edge is not None]
+    return all(low / _ALIKE <= edge <= high * _ALIKE for edge in edges)
+
+
+def _worded(text: Text, mention: Mention) -> Ask:
+    """The wish that a tempo word is, with the degree said before it."""
+    low, high = mention.value
+    word = re.sub(r"[\s-]+", " ", text.lower[mention.start : mention.end])
+    degree = _DEGREE.search(text.lower, 0, mention.start)
+    begin = degree.start() if degree else mention.start
+    words = text.words(begin, mention.end)
+    middle = (low + high) / 2
+    text.take(begin, mention.end)
+    if degree and (degree["nottoo"] or degree["not"]):
+        if middle > _MIDDLE:
+            return Ask(kind="tempo", words=words, value="moderate" if degree["nottoo"] else "slow", high=min(low - 6, 112))
+        return Ask(kind="tempo", words=words, value="moderate", low=max(high + 6, 84))
+    if degree and degree["very"]:
+        factor = 1.15 if middle > _MIDDLE else 0.84
+        low, high = round(low * factor), round(high * factor)
+    elif degree:
+        shift = (_MIDDLE - middle) * 0.35
+        low, high = round(low + shift), round(high + shift)
+    return Ask(kind="tempo", words=words, value=word, low=low, high=high)
