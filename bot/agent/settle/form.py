@@ -8,7 +8,7 @@ dear; intros, outros and bridges give way first), and for each total the cheapes
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import log2
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from bot.agent.settle.wishes import SECTION_KINDS, Place, Range
 from skills.clock import Metre
@@ -37,6 +37,8 @@ _SHORTER: dict[str, tuple[tuple[float, str], ...]] = {
     "head": (
         (1.2, "verse"), (0.7, "verse verse"), (0.3, "intro verse verse outro"), (0.5, "verse verse bridge verse"),
         (0.1, "intro verse bridge verse outro"), (0.2, "intro verse verse bridge verse"),
+        (0.2, "intro verse verse bridge verse solo verse outro"),
+        (0.2, "intro verse verse bridge verse solo bridge verse outro"),
     ),
     "blues": (
         (1.0, "verse"), (0.8, "verse verse"), (0.1, "intro verse verse outro"), (0.3, "intro verse solo verse"),
@@ -62,6 +64,9 @@ _BREAKS: dict[str, tuple[str, ...]] = {
 """What stands between pairs of cycles, in turn, in a song so long that one would tire of them."""
 
 
+Search = Literal["usual", "any", "uneven"]
+_SEARCHES: tuple[Search, ...] = get_args(Search)
+"""How hard to look: usual lengths, then any, then lengths that differ between like sections."""
 _ANY = Range(low=1, high=256)
 _DEAR = 1.5
 """Lengths that cost more than this are tried only when nothing else fits."""
@@ -123,9 +128,9 @@ def layouts(frame: Frame, least: int, most: int) -> dict[int, Layout]:
     best: dict[int, tuple[float, Kinds, tuple[int, ...], list[int]]] = {}
     forms = list(_forms(frame))
     near = [f for f in forms if _could_fill(frame, f[1], least, most)] or forms
-    for wide in (False, True):
-        for price, kinds in near if not wide else forms:
-            for total, (cost, chosen, spread) in _fillings(frame, kinds, least, most, wide).items():
+    for search in _SEARCHES:
+        for price, kinds in near if search == "usual" else forms:
+            for total, (cost, chosen, spread) in _fillings(frame, kinds, least, most, search).items():
                 if total not in best or price + cost < best[total][0]:
                     best[total] = (price + cost, kinds, chosen, spread)
         if best:
@@ -225,7 +230,7 @@ def _price(frame: Frame, kind: SectionKind, bars: int, cycle: int) -> float:
         return 0.25
     else:
         uneven = 0.7 if bars % 2 == 0 else 1.6
-    return (0.6 if giving else 1.0) * (abs(log2(bars / usual)) + uneven)
+    return (0.6 if giving and bars <= usual else 1.0) * (abs(log2(bars / usual)) + uneven)
 
 
 _Filling = tuple[float, tuple[int, ...], list[int]]
@@ -241,10 +246,10 @@ class _Group(NamedTuple):
     cycle: int
 
 
-def _fillings(frame: Frame, kinds: Kinds, least: int, most: int, wide: bool) -> dict[int, _Filling]:
+def _fillings(frame: Frame, kinds: Kinds, least: int, most: int, search: Search) -> dict[int, _Filling]:
     """For each total, the cheapest lengths for a form: a knapsack over its groups of like sections."""
-    groups = _groups(frame, kinds)
-    options = [_lengths(frame, group, most, wide) for group in groups]
+    groups = _groups(frame, kinds, apart=search == "uneven")
+    options = [_lengths(frame, group, most, search != "usual") for group in groups]
     if not all(options):
         return {}
     shortest = [min(bars for bars, _, _ in group) for group in options]
@@ -277,8 +282,8 @@ def _lengths(frame: Frame, group: _Group, most: int, wide: bool) -> list[tuple[i
     return [(n * times, n, price * (1 + 0.25 * (times - 1))) for n, price in priced]
 
 
-def _groups(frame: Frame, kinds: Kinds) -> list[_Group]:
-    found: dict[tuple[SectionKind, Range, int], list[int]] = {}
+def _groups(frame: Frame, kinds: Kinds, apart: bool) -> list[_Group]:
+    found: dict[tuple[SectionKind, Range, int, int], list[int]] = {}
     for index, kind in enumerate(kinds):
         span, cycle = _ANY, 1
         for place, asked in frame.lengths:
@@ -289,5 +294,5 @@ def _groups(frame: Frame, kinds: Kinds) -> list[_Group]:
                 cycle = 4 if count == 3 else count  # three chords make a phrase of four bars
         if frame.rests and index == len(kinds) - 1 and span == _ANY:
             span, cycle = Range(low=2, high=2), 1
-        found.setdefault((kind, span, cycle), []).append(index)
-    return [_Group(kind, indices, span, cycle) for (kind, span, cycle), indices in found.items()]
+        found.setdefault((kind, span, cycle, index if apart else 0), []).append(index)
+    return [_Group(kind, indices, span, cycle) for (kind, span, cycle, _), indices in found.items()]

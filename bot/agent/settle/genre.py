@@ -87,10 +87,9 @@ def _score(style: Style, wishes: Wishes, given: tuple[Given, ...]) -> float:
     arc = wishes.one("arc")
     if style.name == "cinematic" and arc and _spread([p.arousal for p in arc.points]) > 0.3:
         score += 1.2
-    tempo = wishes.one("tempo")
-    if tempo and tempo.low is not None and tempo.high is not None:
-        middle = (tempo.low + tempo.high) / 2
-        off = max(style.bpm[0] / middle, middle / style.bpm[2], 1.0)
+    tempo = wishes.tempo
+    if tempo is not None:
+        off = max(style.bpm[0] / tempo.high, tempo.low / style.bpm[2], 1.0)
         score -= 2.0 * (off - 1.0)
     metre, mode, form = wishes.one("metre"), wishes.one("mode"), wishes.one("form")
     key = wishes.one("key")

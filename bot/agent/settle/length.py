@@ -9,14 +9,12 @@ from math import ceil, floor, log2
 
 from bot.agent.settle.arc import Outlook
 from bot.agent.settle.form import MOST_BARS, Frame, Layout, layouts
-from bot.agent.settle.wishes import Range, Remarks, Wishes
+from bot.agent.settle.wishes import FASTEST, SLOWEST, Range, Remarks, Wishes
 from skills.chance import rng
 from skills.clock import Metre, bar_beats, is_compound
 from skills.errors import RequestError
 from skills.styles import Style
 
-SLOWEST, FASTEST = 30.0, 300.0
-"""Tempi a plan can have, in quarter notes a minute."""
 _USUAL_SECONDS = Range(low=56, high=78)
 _SECONDS_A_PLACE = 15.0
 """How much longer a song may be for each part of it that a wish is about."""
@@ -47,7 +45,7 @@ def choose_length(
 
     Raises RequestError for a tempo or a length no song can have.
     """
-    tempo = wishes.range("tempo", SLOWEST, FASTEST, "bpm")
+    tempo = wishes.tempo
     bars = wishes.range("bars", 1, MOST_BARS, "bars")
     length = _length(wishes)
     usual, span = usual_tempo(style, metre, outlook, seed)

@@ -13,6 +13,9 @@ from skills.value import Value
 
 SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
 
+SLOWEST, FASTEST = 30.0, 300.0
+"""Tempi a plan can have, in quarter notes a minute."""
+
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _LAST = ("last", "final")
 # Wishes of which a song can grant only one.
@@ -120,6 +123,11 @@ class Wishes:
         if ask is None or (ask.low is None and ask.high is None):
             return None
         return to_range(ask, least, most, unit)
+
+    @property
+    def tempo(self) -> Range | None:
+        """The tempi asked for, in quarter notes a minute. Raises RequestError when nobody can play them."""
+        return self.range("tempo", SLOWEST, FASTEST, "bpm")
 
     @property
     def places(self) -> tuple[Place, ...]:
