@@ -168,7 +168,8 @@ def _left_hand(plan: Plan, instrument: Instrument, chords: list[Chord], above: i
         strikes = [chord.start]
         first = int(chord.start // bar)
         for number in range(first, int(chord.end // bar) + 1):
-            strikes += [number * bar + a for a in accents(plan.metre) if chord.start < number * bar + a < chord.end - 0.9]
+            on = [number * bar + a for a in accents(plan.metre)]
+            strikes += [at for at in on if chord.start < at < chord.end - 0.9]
         strikes = sorted(set(strikes))
         for at, after in zip(strikes, [*strikes[1:], chord.end], strict=True):
             notes.append(Note(pitch=pitch, start=at, duration=after - at, velocity=76 if at == chord.start else 68))

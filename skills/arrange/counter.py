@@ -20,7 +20,8 @@ def counter(song: Song, plan: Plan, section: Section, part: Part) -> list[Note]:
     lead_track = song.track(lead_part.name) if lead_part else None
     lead = [n for n in lead_track.notes if start <= n.start < end] if lead_track else []
     same = [p.name for p in plan.parts if p.role == "counter"]
-    full = staging.arousal(plan, section) > 0.62 and section.kind in ("chorus", "drop", "post-chorus", "outro", "bridge")
+    peaks = ("chorus", "drop", "post-chorus", "outro", "bridge")
+    full = staging.arousal(plan, section) > 0.62 and section.kind in peaks
     if lead and full and same.index(part.name) == 0:
         return _sing_along(song, plan, section, part, lead)
     line = _guide_tones(song, plan, section, part, lead)
@@ -80,7 +81,9 @@ def _answers(
             classes = allowed_classes(plan.key_of(section), chord.symbol if chord else None)
             span = range(run[-1] + direction, run[-1] + 5 * direction, direction)
             step = next((p for p in span if p % 12 in classes), None)
-            if step is None or not instrument.low <= step <= instrument.high or abs(ladder[step] - ladder[host.pitch]) > 4:
+            if step is None or not instrument.low <= step <= instrument.high:
+                break
+            if abs(ladder[step] - ladder[host.pitch]) > 4:
                 break
             run.append(step)
         steps = run[1:]

@@ -107,6 +107,7 @@ def level(plan: Plan, kind: str) -> float:
     return max(0.3, min(2.2 if taste.fine else 1.8, value))
 
 
+@lru_cache(maxsize=256)
 def slots(plan: Plan, section: Section) -> tuple[Slot, ...]:
     """The timed, unpitched notes of a section's tune, without the pick-up into the next section."""
     kind = plan.material(section)

@@ -7,7 +7,8 @@ beats and dissonance left by step (Piston 1941), arched phrases (Huron 1996).
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from skills.chance import rng
@@ -16,8 +17,8 @@ from skills.melody.phrase import Slot
 from skills.theory.chord import ChordSymbol
 from skills.theory.key import Key
 
-_BEAM = 14
-_OPTIONS = 11
+_BEAM = 10
+_OPTIONS = 10
 _NOISE = 0.45
 _STRONG = 0.5
 # Cost of a melodic interval in semitones.
@@ -33,7 +34,12 @@ class Ground(NamedTuple):
     high: int
     middle: float
     """The height, in MIDI pitch, that a slot's lift is counted from."""
-    chord_at: Callable[[float], ChordSymbol | None]
+    harmony: tuple[tuple[float, ChordSymbol], ...]
+    """The chords, each with the beat it begins at, counted as the slots are."""
+
+    def chord_at(self, beat: float) -> ChordSymbol | None:
+        """The chord that sounds at a beat, or None before the first."""
+        return next((symbol for start, symbol in reversed(self.harmony) if start <= beat + 1e-6), None)
 
 
 class _Option(NamedTuple):
@@ -66,10 +72,11 @@ def allowed_classes(key: Key, symbol: ChordSymbol | None) -> frozenset[int]:
     return frozenset((scale - clashing) | tones)
 
 
-def sing(slots: Sequence[Slot], ground: Ground, seed: int, name: str, begun: Sequence[int] = ()) -> list[int]:
+@lru_cache(maxsize=256)
+def sing(slots: tuple[Slot, ...], ground: Ground, seed: int, name: str, begun: tuple[int, ...] = ()) -> tuple[int, ...]:
     """Pitches (MIDI) for the slots, one each, going on from those ``begun``; the same arguments give the same line."""
     if not slots:
-        return []
+        return ()
     ladder = scale_index(ground.key)
     table = [_options(slot, ground, rng(seed, "sing", name, index)) for index, slot in enumerate(slots)]
     beams: list[tuple[float, tuple[int, ...], tuple[bool, ...]]] = [(0.0, (), ())]
@@ -83,7 +90,7 @@ def sing(slots: Sequence[Slot], ground: Ground, seed: int, name: str, begun: Seq
                 grown.append((cost + step, (*line, option.pitch), (*fits, option.in_chord)))
         grown.sort(key=lambda state: (state[0], state[1]))
         beams = _distinct(grown)
-    return list(beams[0][1])
+    return beams[0][1]
 
 
 def _distinct(

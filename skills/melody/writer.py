@@ -9,7 +9,6 @@ from skills.melody.search import Ground, allowed_classes, scale_index, sing
 from skills.plan import Part, Plan, Section
 from skills.skill import skill
 from skills.song import Note, Song
-from skills.theory.chord import ChordSymbol
 
 _MIDDLES = {"keys": 71.0, "guitar": 67.0, "synth": 71.0}
 
@@ -22,7 +21,7 @@ def comfortable_middle(instrument: Instrument) -> float:
 
 @skill("melody")
 def write_melody(song: Song, plan: Plan, section: Section) -> Song:
-    """Write the tune of a section for the lead: a motif that returns, phrases that breathe, a peak where the arc has one."""
+    """Write the tune of a section: a motif that returns, phrases that breathe, a peak where the arc has one."""
     start, end = plan.span(section)
     lead = plan.part("lead")
     if lead is None:
@@ -39,15 +38,11 @@ def write_melody(song: Song, plan: Plan, section: Section) -> Song:
 def _ground(song: Song, plan: Plan, section: Section, lead: Part) -> Ground:
     instrument = INSTRUMENTS[lead.instrument]
     middle = comfortable_middle(instrument)
-    start, _ = plan.span(section)
-
-    def chord_at(beat: float) -> ChordSymbol | None:
-        chord = song.chord_at(start + beat)
-        return chord.symbol if chord else None
-
+    start, end = plan.span(section)
+    harmony = tuple((c.start - start, c.symbol) for c in song.chords if c.end > start and c.start < end)
     low = max(instrument.low, round(middle - 11 + min(0.0, 8 * plan.tessitura)))
     high = min(instrument.high, round(middle + 11 + max(0.0, 8 * plan.tessitura)))
-    return Ground(plan.key_of(section), plan.metre, low, high, middle, chord_at)
+    return Ground(plan.key_of(section), plan.metre, low, high, middle, harmony)
 
 
 def _tune(song: Song, plan: Plan, section: Section, lead: Part) -> list[Note]:
@@ -59,8 +54,9 @@ def _tune(song: Song, plan: Plan, section: Section, lead: Part) -> list[Note]:
     pitches = sing(slots, ground, plan.seed, name)
     if section.kind in ("chorus", "drop") and of > 1 and turn == of - 1 and section.bars >= 4:
         half = (end - start) / 2
-        raised = [s._replace(lift=s.lift + (4.0 if s.start >= half else 0.0)) for s in slots]
-        pitches = sing(raised, ground, plan.seed, name, [p for p, s in zip(pitches, slots, strict=True) if s.start < half])
+        kept = tuple(p for p, s in zip(pitches, slots, strict=True) if s.start < half)
+        raised = tuple(s._replace(lift=s.lift + (4.0 if s.start >= half else 0.0)) for s in slots)
+        pitches = sing(raised, ground, plan.seed, name, kept)
     notes = [
         Note(
             pitch=pitch,
@@ -96,7 +92,8 @@ def _develop(song: Song, plan: Plan, section: Section, notes: list[Note], ground
         classes = allowed_classes(ground.key, chord.symbol if chord else None)
         gap = ladder[after.pitch] - ladder[note.pitch]
         toward = 1 if gap > 0 or (gap == 0 and way < 0.5) else -1
-        passing = next((p for p in range(note.pitch + toward, note.pitch + 4 * toward, toward) if p % 12 in classes), None)
+        way_on = range(note.pitch + toward, note.pitch + 4 * toward, toward)
+        passing = next((p for p in way_on if p % 12 in classes), None)
         if passing is None or not ground.low <= passing <= ground.high or abs(after.pitch - passing) > 4:
             out.append(note)
             continue
