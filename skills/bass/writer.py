@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from skills.arrange.staging import intensity, tension
 from skills.bass.lines import Manner, manner
 from skills.bass.path import Compass, Want, find_path
 from skills.chance import rng
@@ -16,6 +15,7 @@ from skills.instruments import INSTRUMENTS
 from skills.plan import Part, Plan, Section
 from skills.skill import skill
 from skills.song import Chord, Note, Song
+from skills.staging import intensity, tension
 from skills.theory.chord import ChordSymbol
 
 _LOWEST = 28
@@ -31,7 +31,7 @@ class Event(NamedTuple):
 
 
 @skill("bass")
-def bass(song: Song, plan: Plan, section: Section) -> Song:
+def write_bass(song: Song, plan: Plan, section: Section) -> Song:
     """Play bass: the style's line over the chords, locked to the kick, stepping into each change."""
     start, end = plan.span(section)
     for part in (p for p in plan.parts if p.role == "bass"):

@@ -107,7 +107,6 @@ def roll(plan: Plan, section: Section, bar: int, energy: float) -> list[Hit]:
     length = bar_beats(plan.metre)
     total = section.bars * length
     compound = is_compound(plan.metre)
-    key = kit.LOW_FLOOR if swells(plan) else kit.SNARE
     strokes: list[float] = []
     for start, end in pairwise((*pulses(plan.metre), length)):
         done = (bar * length + start) / total
@@ -119,7 +118,7 @@ def roll(plan: Plan, section: Section, bar: int, energy: float) -> list[Hit]:
     for at in strokes:
         done = (bar * length + at) / total
         accent = 6 if at in pulses(plan.metre) else 0
-        hits.append(Hit(at, key, min(122, round(44 + (top - 44) * done + accent))))
+        hits.append(Hit(at, kit.SNARE, min(122, round(44 + (top - 44) * done + accent))))
     return hits
 
 

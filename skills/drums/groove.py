@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from skills.chance import rng
-from skills.clock import bar_beats, is_compound, pulses
+from skills.clock import accents, bar_beats, is_compound, pulses
 from skills.drums import kit
 from skills.drums.grid import Threes, steps
 from skills.drums.grooves import feels
@@ -23,6 +23,11 @@ PHRASE = 4
 _LIFT = {
     "chorus": 0.06, "drop": 0.08, "post-chorus": 0.04, "solo": 0.03, "verse": -0.02,
     "intro": -0.05, "interlude": -0.06, "outro": -0.05,
+}  # fmt: skip
+# Which groove of the song a section has: the verse's, the chorus's or the bridge's.
+_GROOVE = {
+    "intro": 0, "verse": 0, "chorus": 1, "post-chorus": 1, "drop": 1, "solo": 1, "outro": 1,
+    "pre-chorus": 2, "bridge": 2, "interlude": 2, "build": 2,
 }  # fmt: skip
 _ROLLED = frozenset({"pop", "rock", "house", "hip-hop", "metal", "funk", "soul", "cinematic", "lo-fi", "country"})
 
@@ -60,7 +65,12 @@ def tier(energy: float) -> int:
 
 def feel_of(plan: Plan) -> Feel:
     """The feel that the song's seed picks among those of its style."""
-    return rng(plan.seed, "drums", plan.genre, "feel").choice(feels(plan.genre))
+    return _feel(plan.seed, plan.genre)
+
+
+@lru_cache(maxsize=256)
+def _feel(seed: int, style: str) -> Feel:
+    return rng(seed, "drums", style, "feel").choice(feels(style))
 
 
 def is_build(plan: Plan, section: Section) -> bool:
@@ -114,16 +124,21 @@ def threes(plan: Plan, feel: Feel) -> Threes:
 
 def _line(plan: Plan, section: Section, limb: str, bar: int) -> str:
     """The line a limb plays in a bar: the groove of the kind of section, or in every other bar an answer to it."""
-    lines = feel_of(plan).lines[limb][tier(energies(plan, section)[bar])]
+    tiers = feel_of(plan).lines[limb]
+    texture = tier(energies(plan, section)[bar])
+    groove = _GROOVE[section.kind]
+    if limb == "time" and groove == 1 and len(tiers[texture]) == 1:
+        texture = min(texture + 1, FULL)
+    lines = tiers[texture]
     if not lines:
         return ""
-    names = ("drums", plan.genre, section.kind, limb, *lines)
-    line = rng(plan.seed, *names).choice(lines)
+    names = ("drums", plan.genre, limb, texture)
+    line = rng(plan.seed, *names).sample(lines, len(lines))[groove % len(lines)]
     turn = bar // 2 if len(pulses(plan.metre)) == 2 else bar
     if "|" in line or turn % 2 == 0:
         return line
     occurrence, _ = plan.occurrence(section)
-    answer = rng(plan.seed, *names, "answer", occurrence)
+    answer = rng(plan.seed, *names, groove, "answer", occurrence)
     willing = {"kick": 0.7, "snare": 0.5, "time": 0.25}[limb]
     fitting = [n for n in lines if "|" not in n and (limb != "time" or n[0].lower() == line[0].lower())]
     return answer.choice(fitting) if answer.random() < willing else line
@@ -145,9 +160,14 @@ def _played(plan: Plan, section: Section, limb: str, bar: int) -> list[tuple[flo
 
 
 def _kicks(plan: Plan, section: Section, bar: int) -> list[Hit]:
+    """The kick; where it is firm it also marks the groups of seven that nothing else marks."""
     if is_build(plan, section):
         return [Hit(at, kit.KICK, 92) for at in pulses(plan.metre)]
-    return [Hit(at, *kit.KICKS[c]) for at, c in _played(plan, section, "kick", bar)]
+    hits = [Hit(at, *kit.KICKS[c]) for at, c in _played(plan, section, "kick", bar)]
+    if plan.metre != "7/8" or all(hit.velocity < kit.FIRM for hit in hits):
+        return hits
+    marked = {hit.at for hit in [*hits, *_snares(plan, section, bar)] if hit.velocity >= kit.FIRM}
+    return hits + [Hit(at, kit.KICK, 88) for at in accents(plan.metre) if at not in marked]
 
 
 def _snares(plan: Plan, section: Section, bar: int) -> list[Hit]:

@@ -30,6 +30,8 @@ COLOURS = {
     "floor": LOW_FLOOR, "tom": LOW_TOM, "high": HIGH_TOM, "ride": RIDE, "bell": BELL, "open": OPEN, "claves": 75,
     "mute": 62, "conga": 63, "tumba": 64, "surdo": 43, "triangle": 81,
 }  # fmt: skip
+FIRM = 80
+"""A stroke at least this loud marks the beat."""
 STROKES = {"X": 104, "x": 84, "o": 62, "g": 40, ",": 34}
 
 

@@ -1,6 +1,5 @@
 """A second player of drums: hand percussion around the kit."""
 
-from skills.arrange.staging import intensity
 from skills.chance import rng
 from skills.clock import bar_beats
 from skills.drums import kit
@@ -8,6 +7,7 @@ from skills.drums.grid import steps
 from skills.drums.groove import Hit, energies, tidy, tier
 from skills.plan import Part, Plan, Section
 from skills.song import Song
+from skills.staging import intensity
 
 # Sounds and lines for each texture; a seed picks one pair of hands for the song.
 _HANDS: tuple[tuple[dict[str, str], ...], ...] = (

@@ -1,8 +1,8 @@
 """The drummer: a groove for each section, fills at its joints, crashes on arrivals, one last hit."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from skills.arrange.staging import intensity
 from skills.clock import bar_beats, pulses
 from skills.drums import kit
 from skills.drums.fills import LARGE, MEDIUM, SMALL, breaks, crash, fill, last_hit, roll, swell, swells
@@ -12,6 +12,7 @@ from skills.drums.percussion import percussion
 from skills.plan import Part, Plan, Section
 from skills.skill import skill
 from skills.song import Note, Song
+from skills.staging import intensity
 
 
 class Joint(NamedTuple):
@@ -24,7 +25,7 @@ class Joint(NamedTuple):
 
 
 @skill("drums")
-def drums(song: Song, plan: Plan, section: Section) -> Song:
+def write_drums(song: Song, plan: Plan, section: Section) -> Song:
     """Play drums: the style's groove as full as the arc asks, fills, builds, crashes and a last hit."""
     start, end = plan.span(section)
     bar = bar_beats(plan.metre)
@@ -47,7 +48,7 @@ def drums(song: Song, plan: Plan, section: Section) -> Song:
 
 def kit_bar(song: Song, plan: Plan, section: Section, part: Part, bar: int) -> list[Hit]:
     """What the drum kit plays in a bar of a section, counted from 0."""
-    if not intensity(plan, section, part):
+    if not _plays(plan, section, part):
         return _pick_up(plan, section, part, bar)
     energy = energies(plan, section)[bar]
     if _is_last(plan, section, bar):
@@ -63,6 +64,7 @@ def kit_bar(song: Song, plan: Plan, section: Section, part: Part, bar: int) -> l
     return _lead_on(plan, section, part, bar, tidy(hits))
 
 
+@lru_cache(maxsize=1024)
 def joints(plan: Plan, section: Section, part: Part) -> tuple[Joint, ...]:
     """The bars of a section that end in a fill, by how big it is.
 
@@ -70,7 +72,7 @@ def joints(plan: Plan, section: Section, part: Part) -> tuple[Joint, ...]:
     A song of drums alone has twice as many, and bigger.
     """
     alone = all(p.role == "drums" for p in plan.parts)
-    if not intensity(plan, section, part):
+    if not _plays(plan, section, part):
         return ()
     every = PHRASE // 2 if alone else PHRASE
     after = plan.after(section)
@@ -88,14 +90,21 @@ def joints(plan: Plan, section: Section, part: Part) -> tuple[Joint, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
+def _plays(plan: Plan, section: Section, part: Part) -> bool:
+    return intensity(plan, section, part) > 0
+
+
+@lru_cache(maxsize=1024)
 def _rise(plan: Plan, section: Section, part: Part) -> float:
     """Step in energy from a section to the next; a rest counts as none."""
     after = plan.after(section)
-    here = energies(plan, section)[-1] if intensity(plan, section, part) else 0.0
-    there = energies(plan, after)[0] if after and intensity(plan, after, part) else 0.0
+    here = energies(plan, section)[-1] if _plays(plan, section, part) else 0.0
+    there = energies(plan, after)[0] if after and _plays(plan, after, part) else 0.0
     return there - here
 
 
+@lru_cache(maxsize=1024)
 def _number(plan: Plan, section: Section, part: Part, bar: int) -> int:
     """How many joints the song has had before a bar."""
     before = plan.sections[: plan.sections.index(section)]
@@ -136,7 +145,7 @@ def _settle(plan: Plan, hits: list[Hit]) -> list[Hit]:
 def _pick_up(plan: Plan, section: Section, part: Part, bar: int) -> list[Hit]:
     """A few strokes at the end of a section that the drums rest in, when they come in with the next."""
     after = plan.after(section)
-    if bar < section.bars - 1 or part.name in section.silent or after is None or not intensity(plan, after, part):
+    if bar < section.bars - 1 or part.name in section.silent or after is None or not _plays(plan, after, part):
         return []
     energy = energies(plan, after)[0]
     if swells(plan):
