@@ -115,7 +115,7 @@ class Studio:
             sound["song.wav"] = self._sound.submit(wav_bytes, mixdown.audio, SAMPLE_RATE)
         if stems:
             for name, audio in mixdown.stems.items():
-                sound[f"stems/{name}.flac"] = self._sound.submit(flac, audio, SAMPLE_RATE)
+                sound[_stem_file(name)] = self._sound.submit(flac, audio, SAMPLE_RATE)
         encoded = {name: future.result() for name, future in sound.items()}
         progress("listening back", 0.8)
         heard, rate = decode(encoded["song.mp3"])
@@ -132,6 +132,10 @@ class Studio:
         }
         progress("done", 1.0)
         return Work(plan=plan, song=song, report=report, files=files)
+
+
+def _stem_file(track: str) -> str:
+    return f"stems/{track.replace(' ', '-')}.flac"
 
 
 def _open_desk() -> None:

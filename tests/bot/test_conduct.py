@@ -55,7 +55,7 @@ def test_everything_that_is_made_can_be_read_back(studio: Studio) -> None:
     files = work.files
     stems = {name for name in files if name.startswith("stems/")}
     assert set(files) - stems == NAMES | {"song.wav"}
-    assert stems == {f"stems/{part.name}.flac" for part in plan.parts}
+    assert stems == {f"stems/{part.name.replace(' ', '-')}.flac" for part in plan.parts}
     assert [done for _, done in steps] == sorted(done for _, done in steps)
     assert steps[-1][1] == 1.0
 
