@@ -3,13 +3,14 @@
 Major and minor are heard as Albrecht & Shanahan (2013) do: the distribution of pitch classes, by
 duration, against the distributions of 490 pieces, by Euclidean distance. A church mode's profile is
 its parent's (major or minor) with the weights of the altered degrees exchanged, so D dorian is D minor
-with the weights of B and Bb swapped. Modes that share their notes differ in where the bass rests, so
-the bass and the last chord are heard too.
+with the weights of B and Bb swapped; harmonic minor is minor in which the raised seventh is heard more
+than the lowered one. Modes that share their notes differ in where the bass rests, so the bass and the
+first and last bars are heard too.
 """
 
 import numpy as np
 
-from skills.check.roll import Floats, fold, pitched_notes, sounding
+from skills.check.roll import Floats, fold, lowest, pitched_notes, sounding
 from skills.song import Song
 from skills.theory.key import MODES, Key, Mode
 from skills.value import Value
@@ -18,8 +19,8 @@ from skills.value import Value
 _MAJOR = (0.238, 0.006, 0.111, 0.006, 0.137, 0.094, 0.016, 0.214, 0.009, 0.080, 0.008, 0.081)
 _MINOR = (0.220, 0.006, 0.104, 0.123, 0.019, 0.103, 0.012, 0.214, 0.062, 0.022, 0.061, 0.052)
 _SWAPS: dict[Mode, tuple[tuple[int, int], ...]] = {
-    "major": (), "lydian": ((5, 6),), "mixolydian": ((10, 11),),
-    "minor": (), "dorian": ((8, 9),), "phrygian": ((1, 2),), "locrian": ((1, 2), (6, 7)),
+    "lydian": ((5, 6),), "mixolydian": ((10, 11),),
+    "dorian": ((8, 9),), "phrygian": ((1, 2),), "locrian": ((1, 2), (6, 7)),
 }  # fmt: skip
 
 
@@ -36,20 +37,35 @@ def find_key(song: Song, start: float = 0.0, end: float | None = None) -> tuple[
     A song without pitched notes fits every key alike, C major first.
     """
     notes = pitched_notes(song)
-    last = max((n.end for n in notes), default=1.0)
-    edges = np.arange(start, (last if end is None else end) + _STEP, _STEP)
-    return rank_keys(sounding(notes, edges))
+    last = max((n.end for n in notes), default=1.0) if end is None else end
+    return rank_keys(sounding(notes, np.arange(start, last + _STEP, _STEP)))
 
 
 def rank_keys(rolled: Floats) -> tuple[KeyScore, ...]:
-    """As ``find_key``, for notes already on a grid (``roll.sounding``)."""
+    """As ``find_key``, for notes already on a grid of half beats (``roll.sounding``)."""
     heard = _share(fold(rolled).sum(axis=0))
-    distance = np.linalg.norm(_PROFILES - heard, axis=-1)
-    order = np.argsort(distance, axis=None, kind="stable")
-    return tuple(KeyScore(key=_key(int(i)), distance=round(float(distance.flat[i]), 6)) for i in order)
+    fit = np.linalg.norm(_PROFILES - heard, axis=-1) + _RARE * np.repeat([mode in _SWAPS for mode in MODES], 12)
+    bass = lowest(rolled)
+    bass = bass[bass >= 0] % 12
+    for weight, part in ((_BASS, bass), (_FIRST, bass[:_BAR]), (_LAST, bass[-_BAR:])):
+        fit -= weight * np.tile(_share(np.bincount(part, minlength=12).astype(float)), len(MODES))
+    minor, raised = (slice(12 * MODES.index(mode), 12 * MODES.index(mode) + 12) for mode in ("minor", "harmonic minor"))
+    fit[raised] = fit[minor] + np.where(np.roll(heard, -11) > np.roll(heard, -10), -_HAIR, _HAIR)
+    order = np.argsort(fit, kind="stable")
+    return tuple(KeyScore(key=_KEYS[row], distance=round(float(fit[row]), 6)) for row in order)
 
 
 _STEP = 0.5
+_BAR = 8  # steps: the first and the last bar of four
+
+# Chosen on 582 one-key songs of POP909-CL, where any values from half to twice as large do about as well. On 195
+# others tonic and third are right in .851, a relative in .969 (profiles alone: .851, .954; on all 777: .883, .978).
+_BASS, _FIRST, _LAST = 0.05, 0.05, 0.05
+"""What a bass that always rests on the tonic is worth: throughout, in the first bar, in the last."""
+_HAIR = 1e-5
+"""Minor and harmonic minor are one key in two forms: a hair puts first the one whose seventh is heard."""
+_RARE = 0.015
+"""How much worse a church mode starts, being rarer than major and minor."""
 
 
 def _share(weights: Floats) -> Floats:
@@ -59,8 +75,6 @@ def _share(weights: Floats) -> Floats:
 
 def _profile(mode: Mode) -> list[float]:
     profile = list(_MAJOR if mode in ("major", "lydian", "mixolydian") else _MINOR)
-    if mode == "harmonic minor":
-        profile[10], profile[11] = min(_MINOR), profile[10] + profile[11]
     for a, b in _SWAPS.get(mode, ()):
         profile[a], profile[b] = profile[b], profile[a]
     return profile
@@ -69,7 +83,15 @@ def _profile(mode: Mode) -> list[float]:
 # One row a key: mode by mode, and in each mode tonic by tonic.
 _PROFILES = np.array([np.roll(_profile(mode), tonic) for mode in MODES for tonic in range(12)])
 _PROFILES /= _PROFILES.sum(axis=-1, keepdims=True)
+_KEYS = tuple(Key(tonic="C", mode=mode).transposed(tonic) for mode in MODES for tonic in range(12))
 
 
-def _key(row: int) -> Key:
-    return Key(tonic="C", mode=MODES[row // 12]).transposed(row % 12)
+def same_notes(a: Key, b: Key) -> bool:
+    """Whether two different keys are relatives: the same seven notes on another tonic (harmonic minor as minor)."""
+    return a.tonic_pc != b.tonic_pc and (a.signature - b.signature) % 12 == 0
+
+
+def same_key(asked: Key, heard: Key) -> bool:
+    """Whether ``heard`` is the key asked for; minor with a raised seventh is minor still."""
+    alike = heard.mode == asked.mode or (asked.mode == "minor" and heard.mode == "harmonic minor")
+    return alike and asked.tonic_pc == heard.tonic_pc

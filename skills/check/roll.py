@@ -54,6 +54,6 @@ def fold(rolled: Floats) -> Floats:
 
 
 def lowest(rolled: Floats, least: float = 1e-6) -> NDArray[np.int64]:
-    """The lowest pitch that sounds longer than ``least`` beats in each step; -1 where none does."""
+    """The lowest pitch that sounds longer than ``least`` beats in each step, shape (...); -1 where none does."""
     heard = rolled > least
     return np.where(heard.any(axis=-1), heard.argmax(axis=-1), -1)
