@@ -25,7 +25,7 @@ _BREATH, _BREATH_SHARE = 0.25, 0.2
 _CONTIGUOUS = 0.03
 """Beats within which one note leads into the next."""
 _APART_MS, _LEAST_MS = 18.0, 45.0
-_EDGE_MS = 40.0
+_EDGE_MS = 60.0
 """How early the player's next note, not yet played, may come."""
 _GATES = (0.02, 1.5)
 

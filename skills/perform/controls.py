@@ -22,9 +22,9 @@ _PUSH = 1.0
 
 _STEPS = 4
 """Expression is set at most so often in a bar."""
-_LINE_LEVEL, _LINE_RANGE = 90.0, 24.0
+_LINE_LEVEL, _LINE_RANGE = 96.0, 20.0
 """Expression at arousal 0 and from there to arousal 1, for lines."""
-_PAD_LEVEL, _PAD_RANGE = 74.0, 44.0
+_PAD_LEVEL, _PAD_RANGE = 82.0, 36.0
 """The same for pads, whose velocities follow the arc less."""
 _SWELL, _PHRASE_SWELL, _FADE = 9.0, 5.0, 26.0
 _LONG = 2.0

@@ -12,7 +12,7 @@ from skills.perform.phrasing import Phrase, shape
 
 NEUTRAL = 80
 """The velocity of a plain note as the writers leave it."""
-_SOFTEST, _RANGE = 33.0, 86.0
+_SOFTEST, _RANGE = 40.0, 78.0
 """Level at arousal 0, and from there to arousal 1."""
 _MIDDLE = 0.5
 _KNEE, _LOUDEST = 104.0, 127.0
@@ -30,7 +30,7 @@ _WANDER, _SCATTER = 0.03, 0.025
 
 
 def level(energy: float) -> float:
-    """The velocity of a plain note at an energy of 0 (33) to 1 (119)."""
+    """The velocity of a plain note at an energy of 0 (40) to 1 (118)."""
     return _SOFTEST + _RANGE * energy
 
 

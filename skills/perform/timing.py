@@ -5,6 +5,7 @@ neighbouring note: apart from swing, which keeps the order by itself, a delay st
 gap to the notes beside it.
 """
 
+import random
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -23,6 +24,8 @@ _ROOM = 0.45
 """How far into the gap to its neighbour a note may be moved."""
 _GRACE = 0.07
 """Beats within which a note is an ornament of the one it leads to, and moves with it."""
+_SLIP = 2.2
+"""Standard deviations at which a player's scatter is cut off."""
 _ARRIVAL = 0.35
 """How much of the scatter is left where all arrive together."""
 _GHOST = 50
@@ -123,7 +126,7 @@ def _place_drums(playing: Playing, delays: list[float]) -> None:
             main = playing.notes[own[cluster[-1].indices[-1]]]
             spread = scatter * (GHOST_SPREAD if main.velocity < _GHOST else 1.0)
             tight = _tightness(passage, main.start)
-            push = loose * (strokes[limb].late_ms + tight * spread * dice.gauss(0, 1)) + _lean(
+            push = loose * (strokes[limb].late_ms + tight * spread * _gauss(dice)) + _lean(
                 late.get(limb, 0.0), passage, main.start
             )
             push = min(max(push + loose * sway * band(main.start), -room), room)
@@ -143,7 +146,7 @@ def _place_line(
     for cluster, swings, room in _clusters(passage, playing.gestures, *playing.neighbours()):
         main = cluster[-1]
         tight = _tightness(passage, main.start)
-        scatter = _OWN_DRIFT_MS * own(main.start) + _OWN_SCATTER_MS * dice.gauss(0, 1)
+        scatter = _OWN_DRIFT_MS * own(main.start) + _OWN_SCATTER_MS * _gauss(dice)
         push = _lean(lag, passage, main.start) + linger.get(main.start, 0.0) + loose * tight * scatter
         push += loose * sway * band(main.start)
         for gesture, swing_ms in zip(cluster, swings, strict=True):
@@ -155,7 +158,7 @@ def _place_line(
                 delays[index] = swing_ms + base + more
             if not widest and len(gesture.indices) > 1 and playing.instrument.family == "keys":
                 for index in gesture.indices:
-                    delays[index] += min(max(loose * dice.gauss(0, _HANDS_MS), -room / 10), room / 10)
+                    delays[index] += min(max(loose * _HANDS_MS * _gauss(dice), -room / 10), room / 10)
 
 
 def _clusters(
@@ -207,6 +210,11 @@ def _tightness(passage: Passage, beat: float) -> float:
     """Less scatter on the first beat of a section and on the last chord: all arrive there together."""
     arrives = abs(beat - passage.start) < NEAR or (passage.landing is not None and abs(beat - passage.landing) < NEAR)
     return _ARRIVAL if arrives else 1.0
+
+
+def _gauss(dice: random.Random) -> float:
+    """A normal deviate without its far tails, which are heard as slips."""
+    return min(max(dice.gauss(0, 1), -_SLIP), _SLIP)
 
 
 def _lean(lag: float, passage: Passage, beat: float) -> float:
