@@ -21,6 +21,8 @@ _SHAPE: dict[SectionKind, tuple[float, float, float]] = {
 }  # fmt: skip
 _RISING: tuple[SectionKind, ...] = ("pre-chorus", "build")
 _PEAKS: tuple[SectionKind, ...] = ("chorus", "drop")
+_LEAST_SHAPE = 0.6
+"""How much of the shape is left at least, be the level as high as it may."""
 _PUSH = 0.3
 """How far an unwanted mood is stepped away from."""
 _BLEND = 0.25
@@ -154,35 +156,33 @@ def _breathe(
     kinds: Sequence[SectionKind], bars: Sequence[int], edges: Sequence[float], level: ArcPoint
 ) -> list[list[ArcPoint]]:
     """Two points a section: the level, in the shape of the form, growing a little as the song goes."""
+    total = sum(bars)
     peak = max((i for i, kind in enumerate(kinds) if kind in _PEAKS), default=-1)
-    offsets = []
+    shape = []
     for index, kind in enumerate(kinds):
         v, a, t = _SHAPE[kind]
         growth = 0.0 if kind in ("intro", "outro") else 0.06 * (edges[index] - 0.5)
-        offsets.append((v, a + growth + (0.05 if index == peak else 0.0), t))
-    total = sum(bars)
-    middle = [sum(o[axis] * b for o, b in zip(offsets, bars, strict=True)) / total for axis in range(3)]
+        shape.append((v, a + growth + (0.05 if index == peak else 0.0), t))
+    valence, arousal, tension = (
+        _around(value, [o[axis] for o in shape], [b / total for b in bars], low)
+        for axis, (value, low) in enumerate(((level.valence, -1.0), (level.arousal, 0.0), (level.tension, 0.0)))
+    )
     stretches = []
     for index, kind in enumerate(kinds):
-        v, a, t = (o - m for o, m in zip(offsets[index], middle, strict=True))
-        if len(kinds) == 1:
-            v, a, t = 0.0, 0.0, 0.0
         rise = 0.12 if kind in _RISING else 0.02
-        fall = 0.08 if kind == "outro" else 0.0
-        stretches.append(
-            [
-                point(
-                    edges[index], level.valence + v, level.arousal + a - rise / 2 + fall / 2, level.tension + t - rise
-                ),
-                point(
-                    edges[index + 1],
-                    level.valence + v,
-                    level.arousal + a + rise / 2 - fall / 2,
-                    level.tension + t + rise - fall,
-                ),
-            ]
-        )
+        lift = (rise - (0.08 if kind == "outro" else 0.0)) / 2
+        v, a, t = valence[index], arousal[index], tension[index]
+        stretches.append([point(edges[index], v, a - lift, t - rise), point(edges[index + 1], v, a + lift, t + rise)])
     return stretches
+
+
+def _around(level: float, offsets: Sequence[float], shares: Sequence[float], low: float) -> list[float]:
+    """Values of a given mean, set apart by offsets; closer together where a mean near the edge leaves no room."""
+    middle = sum(o * share for o, share in zip(offsets, shares, strict=True))
+    centred = [o - middle for o in offsets]
+    above, below = max(*centred, 0.0), -min(*centred, 0.0)
+    room = min((1.0 - level) / above if above else 1.0, (level - low) / below if below else 1.0, 1.0)
+    return [level + max(room, _LEAST_SHAPE) * o for o in centred]
 
 
 def _cut(points: Sequence[ArcPoint], edges: Sequence[float]) -> list[list[ArcPoint]]:

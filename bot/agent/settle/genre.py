@@ -14,7 +14,7 @@ from skills.theory.key import Key
 _COMMON = {"pop": 0.7, "folk": 0.5, "ballad": 0.5, "rock": 0.5, "cinematic": 0.3}
 # Where an instrument makes a listener expect a style.
 _AT_HOME: dict[str, tuple[str, ...]] = {
-    "pop": ("voice", "piano", "synth pad", "electric guitar", "ukulele", "square lead"),
+    "pop": ("voice", "piano", "electric guitar", "ukulele", "square lead"),
     "rock": ("electric guitar", "overdriven guitar", "picked bass"),
     "ballad": ("piano", "voice"),
     "folk": ("acoustic guitar", "violin", "mandolin", "harmonica", "ukulele", "whistle", "recorder", "bagpipes",
