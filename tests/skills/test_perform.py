@@ -14,8 +14,8 @@ from skills.song import Control, Note, Song, Track
 from skills.styles import STYLES
 from tests.skills.performing import ACCENT, GHOST, NORMAL, plan_of, played, written
 
-CASES = [(genre, STYLES[genre].metre, seed) for genre in STYLES for seed in (1, 2)]
-CASES += [(genre, metre, 3) for genre in ("rock", "jazz", "lo-fi", "classical") for metre in METRES]
+CASES = [(genre, STYLES[genre].metre, seed) for seed, genre in enumerate(STYLES)]
+CASES += [(genre, metre, 3) for genre in ("jazz", "lo-fi", "classical") for metre in METRES]
 
 
 def onset(song: Song, note: Note) -> float:
