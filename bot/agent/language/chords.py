@@ -29,6 +29,8 @@ _NASHVILLE = re.compile(
 _SMALL = re.compile(r"([a-g])(#|b)?(m|maj7|m7|7|sus[24]?|dim7?|m7b5|6|9|m9|maj9|add9|aug)?(?:/([a-g][#b]?))?")
 _WEAK = frozenset({*"ABCDEFGIViv", "Am", "Go", "Do", "Bo", "Co"})
 """Chord names that may as well be letters or words."""
+_AGAIN = "%"
+"""The sign for one more bar of the same chord."""
 _C = Key(tonic="C")
 
 
@@ -110,6 +112,8 @@ def _runs(text: Text, read: Callable[[str], str | None]) -> list[_Run]:
             strong = sum(s not in _WEAK for _, _, s in current)
             runs.append(_Run(current[0][0], current[-1][1], tuple(s for _, _, s in current), strong))
             current = []
+        if symbol == _AGAIN:
+            symbol = current[-1][2] if current else ""
         if symbol:
             current.append((start, end, symbol))
     return runs
@@ -121,7 +125,9 @@ def _split(atom: str, start: int, read: Callable[[str], str | None]) -> list[tup
     if bare.count("(") > bare.count(")"):
         bare += ")"
     at = start + atom.find(bare[:1]) if bare else start
-    if bare in ("%", "-", "/", ""):
+    if bare == _AGAIN:
+        return [(at, at + 1, _AGAIN)]
+    if bare in ("-", "/", ""):
         return []
     whole = read(bare) if bare.count("/") < 2 else None
     if whole:

@@ -37,6 +37,7 @@ _NO_FORM_BEFORE = re.compile(
 )
 _ALONE = re.compile(r"\b(?:just|only|simply|nothing\sbut)\s(?:an?|one|the|a\ssingle|a\sshort)\s(?:[\w\0-]+\s){0,2}$")
 _ALONE_AFTER = re.compile(r"\s+(?:only|alone)\b(?!\s(?:in|with|piano|guitar))")
+_TOLD = re.compile(r"\s*(?:[:=]|(?:should|is|are|must|needs?|gets?|has|have|feels?|sounds?|goes|being|can|with)\b)")
 _FORM_WORD = re.compile(r"[\s-]*(?:form|structure|song|pattern|style|format)\b")
 _WITH = re.compile(
     r"\b(?:with|add|include|including|has|have|having|and|plus|want|need)\s(?:an?|one|the|some)\s(?:[\w\0-]+\s)?$"
@@ -104,7 +105,8 @@ def _runs(text: Text, listed: bool) -> list[list[Section]]:
         times = _TIMES.match(gap)
         gap = gap[times.end() :] if times else gap
         gap = re.sub(r"\0[\0\s]*", " ", gap) if listed else gap
-        if runs and _JOINT.fullmatch(gap):
+        told = not listed and runs and "," in gap and _TOLD.match(text.left, section.end)
+        if runs and _JOINT.fullmatch(gap) and not told:
             runs[-1].append(section)
         else:
             runs.append([section])
@@ -144,8 +146,8 @@ def _count(text: Text, section: Section) -> int:
 
 def _expanded(text: Text, run: list[Section], counts: list[int]) -> list[SectionKind]:
     """The kinds in order, with "x2", "two verses" and brackets written out."""
-    if len(run) == 2 and counts[0] == counts[1] > 1:
-        return [kind for _ in range(counts[0]) for kind in (run[0].kind, run[1].kind)]
+    if len(run) > 1 and counts[0] == counts[1] > 1 and run[0].kind != run[1].kind:
+        return [run[0].kind, run[1].kind] * counts[0] + _expanded(text, run[2:], counts[2:])
     kinds: list[SectionKind] = []
     group = 0
     for index, section in enumerate(run):

@@ -35,7 +35,7 @@ _MORE: dict[str, str] = {
     "video game music": "cinematic", "drones": "ambient", "ambience": "ambient", "ambiance": "ambient",
     "meditative": "ambient", "soundscapes": "ambient", "space music": "ambient", "roots reggae": "reggae", "dub reggae": "reggae",
     "r n b": "soul", "r and b": "soul", "gospel choir music": "soul", "spiritual": "soul", "quiet storm": "soul",
-    "acid jazz": "funk", "slow jam": "soul", "slow dance": "ballad", "love ballad": "ballad", "rock ballad": "ballad",
+    "acid jazz": "funk", "slow jam": "soul", "slow dance": "ballad", "love ballad": "ballad", 
     "ballade": "ballad", "viennese waltz": "waltz", "celtic folk": "folk", "irish folk": "folk", "sea shanties": "folk",
     "outlaw country": "country", "alt country": "country", "honkytonk": "country", "bossanova": "bossa nova",
 }  # fmt: skip
@@ -55,7 +55,9 @@ _MOODS_TOO = {
     "meditation": "ambient", "sleepy": "ambient", "meditative": "ambient",
 }  # fmt: skip
 """Feelings that point to a style when no style is named."""
-_NOT_GENRE = frozenset({"romantic", "swing", *_MOODS_TOO})
+_NOT_GENRE = frozenset({"romantic", "swing", "piano ballad", *_MOODS_TOO})
+_ENSEMBLES = {"string quartet": ("violin", "viola", "cello"), "acoustic": ("acoustic guitar",)}
+"""Styles that are instruments as well; a colour among them is only that when a style is named beside it."""
 _SLOW = (58.0, 84.0)
 
 
@@ -95,11 +97,15 @@ def read_genres(text: Text, mentions: list[Mention], moods: list[Mention], notes
             notes.append(f"I know no {phrase} yet, so I took {mention.value}, the nearest.")
         wanted.append((phrase in _COLOURS, mention, ask))
     wanted.sort(key=lambda item: item[0])
-    asks = []
-    for ask in [ask for _, _, ask in wanted]:
-        if all(ask.value != a.value for a in asks):
+    asks: list[Ask] = []
+    players: list[Ask] = []
+    for colours, mention, ask in wanted:
+        ensemble = _ENSEMBLES.get(_phrase(text, mention), ())
+        if not colours or asks:
+            players += [Ask(kind="instrument", words=ask.words, value=name) for name in ensemble]
+        if all(ask.value != a.value for a in asks) and not (colours and ensemble and asks):
             asks.append(ask)
-    return asks + _implied(text, asks, moods) + unwanted
+    return asks + _implied(text, asks, moods) + players + unwanted
 
 
 def _phrase(text: Text, mention: Mention) -> str:
@@ -122,4 +128,3 @@ def _implied(text: Text, asks: list[Ask], moods: list[Mention]) -> list[Ask]:
             if style and is_negated(text, mood.start) is None:
                 return [Ask(kind="genre", words=text.words(mood.start, mood.end), value=style)]
     return []
-

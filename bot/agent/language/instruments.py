@@ -90,6 +90,7 @@ _ONLY_AFTER = re.compile(
     r"\s*,?\s*(?:\bonly\b(?!\s+(?:in|during|on|at|for|after|before|from)\b)|\balone\b|\b(?:and\s)?(?:nothing|no\sone|nobody)\s(?:else|more)\b"
     r"|\b(?:and\s)?no\sother(?:s|\sinstruments?)?\b|\bduo\b|\bduet\b)"
 )
+_SOLO_BEFORE = re.compile(r"\bsolo\s+$")
 _SOLO_AFTER = re.compile(r"[\s-]+solos?\b")
 _JOINED = re.compile(
     r"\b(?:with|has|have|having|includ\w+|add|then|into|plus|and|a\sshort|a\slong)\s+(?:an?\s+|the\s+)?$"
@@ -243,6 +244,8 @@ def _only(text: Text, group: list[_Player], sections: dict[_Player, Section | No
         return []
     first, last = group[0], group[-1]
     after = _ONLY_AFTER.match(text.lower, last.last)
+    if not rest and len(group) == 1 and not _JOINED.search(text.lower, 0, first.first):
+        after = after or _SOLO_AFTER.match(text.lower, last.last)
     start, end, members = first.first, last.last, group
     if after:
         end = after.end()
@@ -272,8 +275,9 @@ def _plain(text: Text, player: _Player, section: Section | None) -> list[Ask]:
         end, role, place = max(end, solo.end()), "lead", place or "solo"
         if section and section.start >= player.end and section.kind == "solo":
             place = section.name
-    if re.search(r"\bsolo\s+$", text.lower[:start]) and player.negated is None:
-        role = role or "lead"
+    if (alone := _SOLO_BEFORE.search(text.lower, 0, start)) and player.negated is None:
+        role, start = role or "lead", alone.start()
+        text.take(start, player.first)
     words = text.words(start, end) if place == "solo" else quote(text, start, end, section)
     text.take(player.first, end)
     if player.negated is not None and text.is_free(player.negated, player.first):

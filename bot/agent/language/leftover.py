@@ -33,7 +33,10 @@ FILLER = frozenset(
 """Words without a wish of their own."""
 _WORD = re.compile(r"[a-z0-9#&'/]+(?:[-.][a-z0-9#]+)*")
 _STOP = re.compile(rf"[,;!?()\[\]|\"{READ}]|\.(?!\d)|\s-+\s|->|>")
-_ABOUT = re.compile(r"\b(?:about|of|for|like|from|in|at|after)\s(?:(?:the|an?|my|our|your|his|her|some)\s)*$")
+_NOUN = re.compile(r"\s(?:keys?|sections?|parts?|chords?|tempo|lines?|modes?|songs?|melody|melodies|scale)\b")
+_ABOUT = re.compile(
+    r"\b(?:about|of|for|like|from|in|at|after|less|fewer)\s(?:(?:the|an?|my|our|your|his|her|some)\s)*$"
+)
 
 
 def unread(text: Text) -> tuple[str, ...]:
@@ -49,6 +52,8 @@ def unread(text: Text) -> tuple[str, ...]:
         if not meant:
             continue
         first, last = meant[0][0], meant[-1][1]
+        if noun := _NOUN.match(text.left, last, end):
+            last = noun.end()
         about = _ABOUT.search(text.left, start, first)
         phrases.append(text.words(about.start() if about else first, last))
     return tuple(dict.fromkeys(p for p in phrases if p))

@@ -27,7 +27,9 @@ _LENGTH = re.compile(
 )
 _PART = "|".join(pattern for names in NAMES.values() for pattern in names)
 _OF_A_PART = re.compile(rf"[\s-]*(?:long\s)?(?:{_PART})\b")
-_MOMENT = re.compile(r"\b(?:in|after|at|every|each|first|last|final|next|by|until|before|from)(?:\s(?:the|the\slast|the\sfirst))?\s*$")
+_MOMENT = re.compile(
+    r"\b(?:in|after|at|every|each|first|last|final|next|by|until|before|from)(?:\s(?:the|the\slast|the\sfirst))?\s*$"
+)
 _DECADE = re.compile(r"'?(?:(?:19|20)\d0|\d0)'?s")
 _NO_STYLE = frozenset("and with in at for of long or but clip loop song track piece please".split())
 _ABOUT = 0.1
@@ -35,9 +37,10 @@ _ABOUT = 0.1
 _BARS = re.compile(
     rf"(?:\b(?:of|is|for|lasts?|lasting|with|an|has)\s)?{QUANTITY}[\s-]*(?:bars?|measures?)\b"
     r"(?!\W*blues|\s(?:phrases?|riffs?|patterns?|progressions?|cycles?))"
-    rf"(?P<whole>[\s-](?:in\s(?:all|total)|altogether|total))?(?:[\s-](?:long|in\slength))?(?P<each>\seach)?{AFTER}"
+    rf"(?P<whole>[\s-](?:in\s(?:all|total)|altogether|total))?(?:[\s-](?:long|in\slength))?(?P<each>\seach\b|\s(?:per|a|in\severy|in\seach)\ssection\b|[\s-](?:sections|parts)\b)?{AFTER}"
 )
 _BARS_AFTER = re.compile(rf"\b(?:bars|measures|number\sof\sbars|bar\scount)\s*(?:of|is|:|=)\s*{QUANTITY}(?![\w/])")
+_EACH_BEFORE = re.compile(r"\b(?:each|every|all)\s(?:sections?|parts?)(?:\s(?:is|are|has|have|should|be|of))*\s*:?\s*$")
 _NOT_LENGTH = re.compile(r"\b(?:every|after|first|last|next|until|before|by|final)(?:\sthe)?\s*$")
 
 
@@ -125,49 +128,55 @@ def _spoken(seconds: float) -> str:
     return f"{count:.10g} {unit}{'' if count == 1 else 's'}"
 
 
-def read_bars(text: Text) -> list[Ask]:
-    """Read bars in all, or of the part of the song that stands beside them. Raises RequestError."""
+def read_bars(text: Text, form: str) -> list[Ask]:
+    """Read bars in all, or of the part of the song that stands beside them, or of every part.
+
+    ``form`` is the form that was asked for, in kinds of section, if any. Raises RequestError.
+    """
     asks = []
     for match in [m for pattern in (_BARS, _BARS_AFTER) for m in text.find(pattern)]:
         if not text.is_free(*match.span()) or _NOT_LENGTH.search(text.lower, 0, match.start()):
             continue
         groups = match.groupdict()
         low, high = (None if edge is None else float(round(edge)) for edge in interval(match, about=_ABOUT))
-        sections = _named_before(text, match) if groups.get("each") else [] if groups.get("whole") else _beside(text, match)
-        _refuse_bars(low, high, sections)
-        for section in sections:
-            words = quote(text, *match.span(), section)
-            asks.append(Ask(kind="section_bars", words=words, section=section.name, low=low, high=high))
-        if not sections:
-            asks.append(Ask(kind="bars", words=text.words(*match.span()), low=low, high=high))
-        text.take(*match.span())
+        each = _EACH_BEFORE.search(text.lower, 0, match.start())
+        section = None if groups.get("whole") else _beside(text, match)
+        names = _all_parts(text, match, form) if each or groups.get("each") else [section.name] if section else []
+        _refuse_bars(low, high, names)
+        start, end = each.start() if each else match.start(), match.end()
+        words = quote(text, start, end, section)
+        for name in names:
+            asks.append(Ask(kind="section_bars", words=words, section=name, low=low, high=high))
+        if not names:
+            asks.append(Ask(kind="bars", words=words, low=low, high=high))
+        text.take(start, end)
     return asks
 
 
-def _refuse_bars(low: float | None, high: float | None, sections: list[Section]) -> None:
-    most = MOST_SECTION_BARS if sections else MOST_BARS
+def _refuse_bars(low: float | None, high: float | None, names: list[str]) -> None:
+    most = MOST_SECTION_BARS if names else MOST_BARS
     for edge in (low, high):
         if edge is not None and edge < 1:
             raise RequestError(f"{edge:g} bars is no song; ask for 1 bar or more.")
         if edge is not None and edge > most:
-            what = f"A {sections[0].kind}" if sections else "A song"
+            what = f"A {names[0]}" if names else "A song"
             raise RequestError(f"{what} of {edge:,.0f} bars is longer than I can write; ask for {most} bars or fewer.")
 
 
-def _beside(text: Text, match: re.Match[str]) -> list[Section]:
+def _beside(text: Text, match: re.Match[str]) -> Section | None:
     bound = section_of(text, *match.span())
     if bound is None:
-        return []
+        return None
     section = bound.section
     between = text.lower[section.end : match.start()] if bound.before else text.lower[match.end() : section.start]
     near = len(between.split()) <= 3 and not re.search(rf"\b(?:in|{_PART})\b", between)
-    return [section] if near else []
+    return section if near else None
 
 
-def _named_before(text: Text, match: re.Match[str]) -> list[Section]:
-    """ "Verse and chorus 8 bars each": every part named before, once."""
-    named = {s.name: s for s in reversed(text.sections) if s.end <= match.start()}
-    return sorted(named.values(), key=lambda s: s.start)
+def _all_parts(text: Text, match: re.Match[str], form: str) -> list[str]:
+    """ "Verse and chorus 8 bars each": the parts named before, else those of the form, else verse and chorus."""
+    named = [s.name for s in text.sections if s.end <= match.start()]
+    return list(dict.fromkeys(named or form.split() or ["verse", "chorus"]))
 
 
 _BLUES = re.compile(r"\b(?:12|twelve)[\s-]bar[\s-]?blues\b")

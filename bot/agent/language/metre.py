@@ -7,7 +7,18 @@ from skills.clock import METRES, Metre, bar_beats
 from skills.errors import RequestError
 from skills.plan import Ask
 
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "eleven": 11, "twelve": 12}
+_COUNTS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "eleven": 11,
+    "twelve": 12,
+}
 _COUNT = "|".join(_COUNTS)
 _TIME = r"(?:time(?:\ssignature)?|metre|meter|signature|feel|beat|rhythm)"
 _OVER = r"(?!\s*(?:of\b|(?:an?\s)?(?:minutes?|hours?)))"
@@ -24,7 +35,9 @@ _NAMES: tuple[tuple[Metre, str], ...] = (
     ("4/4", "common"), ("3/4", "waltz|triple"), ("2/4", "march|duple"), ("4/4", "quadruple"),
 )  # fmt: skip
 _NAMED = tuple((metre, re.compile(rf"(?:\bin\s)?(?:an?\s)?\b(?:{names})[\s-]{_TIME}\b")) for metre, names in _NAMES)
-_IN_COUNT = re.compile(r"\bin\s(?:a\s)?(?P<count>two|three|four|five|six|seven|nine|twelve)(?:\s(?:time|metre|meter)\b|(?=\s*(?:$|[,;.!?)]|and\b)))")
+_IN_COUNT = re.compile(
+    r"\bin\s(?:a\s)?(?P<count>two|three|four|five|six|seven|nine|twelve)(?:\s(?:time|metre|meter)\b|(?=\s*(?:$|[,;.!?)]|and\b)))"
+)
 _COUNTED: dict[str, Metre] = {
     "two": "2/4", "three": "3/4", "four": "4/4", "five": "5/4", "six": "6/8", "seven": "7/8", "nine": "9/8", "twelve": "12/8",
 }  # fmt: skip

@@ -24,9 +24,7 @@ MOST = (r"(?:under|below|less\sthan|fewer\sthan|shorter\sthan|slower\sthan|at\sm
          r"(?:no|not)\s(?:more|longer|faster|higher|quicker)\sthan|(?:not\s)?(?:over\sthe\s)?max(?:imum)?(?:\sof)?:?)")  # fmt: skip
 LEAST = (r"(?:over|above|more\sthan|longer\sthan|faster\sthan|at\sleast|"
           r"(?:no|not)\s(?:less|fewer|shorter|slower|lower)\sthan|min(?:imum)?(?:\sof)?:?)")  # fmt: skip
-_BEFORE = (
-    rf"(?:(?P<most>\b{MOST})|(?P<least>\b{LEAST})|(?P<about>(?:\b|(?=~)){NEARLY})|between|from|exactly|precisely)"
-)
+_BEFORE = rf"(?:(?P<most>\b{MOST})|(?P<least>\b{LEAST})|(?P<about>(?:\b|(?=~)){NEARLY})|between|from|exactly|precisely)"
 QUANTITY = (
     rf"(?:{_BEFORE}\s*(?:the\s)?)?(?P<sign>(?<![\w.\0])(?<!\d\s)-)?(?P<low>{NUMBER})"
     rf"(?:\s*(?:-|to|or|and|\.\.+)\s*(?P<high>{NUMBER}))?(?P<ish>[\s-]?ish\b)?"

@@ -8,7 +8,20 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from bot.agent.language import arcs, form, genres, instruments, keys, leftover, length, manner, metre, moods, movement, tempo
+from bot.agent.language import (
+    arcs,
+    form,
+    genres,
+    instruments,
+    keys,
+    leftover,
+    length,
+    manner,
+    metre,
+    moods,
+    movement,
+    tempo,
+)
 from bot.agent.language.chords import read_chords
 from bot.agent.language.lexicon import Lexicon, Mention
 from bot.agent.language.numbers import NUMBER_WORDS
@@ -103,24 +116,29 @@ def _asks(text: Text, notes: list[str]) -> list[Ask]:
     asks += length.read_length(text)
     tempi = tempo.read_tempo(text)
     asks += length.read_blues_bars(text)
-    asks += length.read_bars(text)
-    asks += form.read_form(text, listed=True) if not any(a.kind == "form" for a in asks) else []
-    mentions = _lexicon().find(text)
-    topics: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        topics.setdefault(mention.topic, []).append(mention)
-    styles = genres.read_genres(text, topics.get("genre", []), topics.get("mood", []), notes)
-    swing = manner.read_swing(text, has_genre=bool(styles))
-    styles += [a for a in swing if a.kind == "genre"]
-    asks += styles + [a for a in swing if a.kind != "genre"]
-    asks += instruments.read_instruments(text, topics.get("instrument", []), styles, notes)
-    asks += manner.read_register(text)
-    felt = [m for m in mentions if m.topic in ("shape", "mood", "tempo", "density") and text.is_free(m.start, m.end)]
-    asks += arcs.read_feelings(text, felt)
-    asks += tempo.read_tempo_words(text, [m for m in topics.get("tempo", []) if text.is_free(m.start, m.end)], tempi)
-    asks += manner.read_density(text, [m for m in topics.get("density", []) if text.is_free(m.start, m.end)])
+    asks += length.read_bars(text, next((a.value for a in asks if a.kind == "form"), ""))
+    if all(a.kind != "form" for a in asks):
+        asks += form.read_form(text, listed=True)
+    asks += _vocabulary_asks(text, tempi, notes)
     asks += form.read_parts(text)
     for section in text.sections:
         if any(a.section == section.name for a in asks):
             text.take(section.start, section.end)
+    return asks
+
+
+def _vocabulary_asks(text: Text, tempi: list[Ask], notes: list[str]) -> list[Ask]:
+    """The wishes that are known phrases rather than patterns."""
+    mentions = _lexicon().find(text)
+
+    def free(*topics: str) -> list[Mention]:
+        return [m for m in mentions if m.topic in topics and text.is_free(m.start, m.end)]
+
+    asks = genres.read_genres(text, free("genre"), free("mood"), notes)
+    asks += manner.read_swing(text, has_genre=any(a.kind == "genre" for a in asks))
+    asks += manner.read_register(text)
+    asks += instruments.read_instruments(text, free("instrument"), [a for a in asks if a.kind == "genre"], notes)
+    asks += arcs.read_feelings(text, free("shape", "mood", "tempo", "density"))
+    asks += tempo.read_tempo_words(text, free("tempo"), tempi)
+    asks += manner.read_density(text, free("density"))
     return asks

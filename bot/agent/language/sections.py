@@ -160,6 +160,8 @@ def _glued(text: Text, left: tuple[int, int], right: tuple[int, int]) -> bool:
 
 def quote(text: Text, start: int, end: int, section: Section | None) -> str:
     """The person's words for a wish, with the part it is about when that stands near."""
-    if section and abs(section.start - start) < 60:
-        return text.words(min(start, section.start), max(end, section.end))
+    if section:
+        first, last = min(start, section.start), max(end, section.end)
+        if not re.search(r"[,;.]", text.lower[first:last]):
+            return text.words(first, last)
     return text.words(start, end)

@@ -116,7 +116,9 @@ def _worded(text: Text, mention: Mention) -> Ask:
     text.take(begin, mention.end)
     if degree and (degree["nottoo"] or degree["not"]):
         if middle > _MIDDLE:
-            return Ask(kind="tempo", words=words, value="moderate" if degree["nottoo"] else "slow", high=min(low - 6, 112))
+            return Ask(
+                kind="tempo", words=words, value="moderate" if degree["nottoo"] else "slow", high=min(low - 6, 112)
+            )
         return Ask(kind="tempo", words=words, value="moderate", low=max(high + 6, 84))
     if degree and degree["very"]:
         factor = 1.15 if middle > _MIDDLE else 0.84
