@@ -20,6 +20,8 @@ from skills.theory.chord import ChordSymbol
 
 _LOWEST = 28
 """E1, the lowest string of a bass."""
+_CONVERSES = frozenset({"soul", "funk", "reggae", "jazz", "blues", "bossa nova", "lo-fi", "hip-hop", "ballad"})
+"""Styles whose every other bar may answer the one before; elsewhere a line pumps on and only the fourth bar turns."""
 _WALKS_UP = frozenset({"pop", "rock", "ballad", "folk", "country", "blues", "soul", "waltz", "reggae", "classical"})
 
 
@@ -151,7 +153,8 @@ def _rhythm(plan: Plan, section: Section, how: Manner, bar: int, kicks: Sequence
     occurrence, _ = plan.occurrence(section)
     answer = rng(plan.seed, "bass", plan.genre, section.kind, "answer", occurrence, *lines)
     turn = bar // 2 if len(pulses(plan.metre)) == 2 else bar
-    if turn % 2 and "|" not in chosen and answer.random() < 0.6:
+    answers = turn % 2 if plan.genre in _CONVERSES else turn % PHRASE == PHRASE - 1
+    if answers and "|" not in chosen and answer.random() < 0.6:
         chosen = answer.choice([one for one in lines if "|" not in one])
     placed = dict(steps(chosen, plan.metre, bar, threes="one two three", running=True))
     if how.locks:

@@ -160,14 +160,18 @@ def _played(plan: Plan, section: Section, limb: str, bar: int) -> list[tuple[flo
 
 
 def _kicks(plan: Plan, section: Section, bar: int) -> list[Hit]:
-    """The kick; where it is firm it also marks the groups of seven that nothing else marks."""
+    """The kick; where it is firm it also marks what nothing else does: the groups of seven, the bar line of two."""
     if is_build(plan, section):
         return [Hit(at, kit.KICK, 92) for at in pulses(plan.metre)]
     hits = [Hit(at, *kit.KICKS[c]) for at, c in _played(plan, section, "kick", bar)]
-    if plan.metre != "7/8" or all(hit.velocity < kit.FIRM for hit in hits):
+    feel = feel_of(plan)
+    groups: tuple[float, ...] = accents(plan.metre) if plan.metre == "7/8" else ()
+    if len(pulses(plan.metre)) == 2 and feel.threes != "one two three":
+        groups = (0.0,)
+    if not groups or not set("Xx") & set(_line(plan, section, "kick", bar)):
         return hits
     marked = {hit.at for hit in [*hits, *_snares(plan, section, bar)] if hit.velocity >= kit.FIRM}
-    return hits + [Hit(at, kit.KICK, 88) for at in accents(plan.metre) if at not in marked]
+    return hits + [Hit(at, kit.KICK, 88) for at in groups if at not in marked]
 
 
 def _snares(plan: Plan, section: Section, bar: int) -> list[Hit]:

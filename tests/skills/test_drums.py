@@ -226,7 +226,7 @@ def test_the_backbeat(style: str, metre: Metre, beats: set[float], half_time: se
         for section in plan.sections:
             for bar in groove_bars(plan, section):
                 kept.append(want <= at(written[bar], SNARES | {39}, 50))
-                assert metre in ("6/8", "2/4") or 0.0 in at(written[bar], KICKS)
+                assert 0.0 in at(written[bar], KICKS)
     assert mean(kept) == 1 if style != "funk" else mean(kept) > 0.8  # funk may push its four back, as on "Cold Sweat"
 
 
