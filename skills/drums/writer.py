@@ -123,7 +123,7 @@ def _lead_on(plan: Plan, section: Section, part: Part, bar: int, hits: list[Hit]
     elif joint.size == 0:
         hits = _settle(plan, hits)
     elif swells(plan) and (joint.size < MEDIUM or tier(energy) < LIVELY):
-        hits += swell(plan, length / 2, energy) if joint.rise > 0.05 else []
+        hits += swell(plan, length / 2, energy) if joint.rise > 0.05 and _has_groove(plan, section) else []
     else:
         begins, strokes = fill(plan, _number(plan, section, part, bar), joint.size, energy + max(0.0, joint.rise) / 2)
         feet = [h for h in hits if h.key in (kit.KICK, kit.PEDAL) and h.at in pulses(plan.metre)]
@@ -133,6 +133,12 @@ def _lead_on(plan: Plan, section: Section, part: Part, bar: int, hits: list[Hit]
     if bar == section.bars - 1:
         hits = [h for h in hits if h.at < length - breaks(plan, section)]
     return tidy(hits)
+
+
+def _has_groove(plan: Plan, section: Section) -> bool:
+    """Whether the section after this one begins with more than silence."""
+    after = plan.after(section)
+    return after is not None and bool(groove(plan, after, 0))
 
 
 def _settle(plan: Plan, hits: list[Hit]) -> list[Hit]:
@@ -149,7 +155,7 @@ def _pick_up(plan: Plan, section: Section, part: Part, bar: int) -> list[Hit]:
         return []
     energy = energies(plan, after)[0]
     if swells(plan):
-        return swell(plan, bar_beats(plan.metre) / 2, energy)
+        return swell(plan, bar_beats(plan.metre) / 2, energy) if _has_groove(plan, section) else []
     return fill(plan, _number(plan, section, part, bar), SMALL if tier(energy) <= STEADY else MEDIUM, energy)[1]
 
 

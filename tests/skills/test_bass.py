@@ -3,8 +3,11 @@
 from functools import lru_cache
 from itertools import pairwise
 from statistics import mean
+from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from skills.bass import write_bass
 from skills.bass.lines import manner
@@ -13,7 +16,7 @@ from skills.clock import METRES, Metre, bar_beats, pulses
 from skills.drums import kick_pattern, write_drums
 from skills.drums.fills import breaks
 from skills.instruments import INSTRUMENTS
-from skills.plan import ArcPoint, Part, Plan, Section
+from skills.plan import ArcPoint, Part, Plan, Section, SectionKind
 from skills.song import Chord, Note, Song
 from skills.styles import STYLES
 from skills.theory.chord import parse_chord, parse_numeral
@@ -120,6 +123,55 @@ def test_every_change_of_chord_has_its_bass(style: str, metre: Metre) -> None:
         changes = [chords[0], *(b for a, b in pairwise(chords) if a.symbol != b.symbol)]
         assert any(c.symbol.bass for c in changes)
         assert all(struck.get(round(c.start, 4)) == c.symbol.bass_pc for c in changes)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    style=st.sampled_from(list(STYLES)),
+    metre=st.sampled_from(METRES),
+    seed=st.integers(0, 10**9),
+    form=st.lists(st.tuples(st.sampled_from(get_args(SectionKind)), st.integers(1, 9)), min_size=1, max_size=4),
+    chords=st.lists(
+        st.tuples(
+            st.sampled_from(("Am", "F#m7b5", "C/E", "Bb13", "G/F", "Ddim7", "E7alt", "Asus2/B", "C5")),
+            st.integers(1, 12),
+        ),
+        max_size=24,
+    ),
+    instrument=st.sampled_from(BASSES),
+)
+def test_any_harmony_can_be_played(
+    style: str,
+    metre: Metre,
+    seed: int,
+    form: list[tuple[str, int]],
+    chords: list[tuple[str, int]],
+    instrument: str,
+) -> None:
+    """Chords of any length, across bars and sections: one note at a time, in range, on every change."""
+    plan = plan_of(style, metre=metre, seed=seed, form=tuple(form), instrument=instrument)
+    song, now = Song.blank(plan), 0.0
+    given_chords: list[Chord] = []
+    for name, eighths in chords:
+        length = min(eighths / 2, plan.beats - now)
+        if length > 0:
+            given_chords.append(Chord(symbol=parse_chord(name), start=now, duration=length, numeral="I"))
+            now += length
+    song = song.model_copy(update={"chords": tuple(given_chords)})
+    for section in plan.sections:
+        song = write_bass(song, plan, section)
+    track = song.track("bass")
+    assert track and track.notes
+    player = INSTRUMENTS[instrument]
+    assert all(player.low <= n.pitch <= player.high and n.end <= plan.beats + 1e-6 for n in track.notes)
+    assert all(a.end <= b.start + 1e-6 for a, b in pairwise(track.notes))
+    struck = {round(n.start, 4): n.pitch % 12 for n in track.notes}
+    for section in plan.sections:
+        start, end = plan.span(section)
+        if not pedal(plan, section, given_chords):
+            inside = [c for c in given_chords if start <= c.start < end - breaks(plan, section)]
+            for a, b in pairwise(inside):
+                assert a.symbol == b.symbol or struck[round(b.start, 4)] == b.symbol.bass_pc
 
 
 @pytest.mark.parametrize("instrument", BASSES)

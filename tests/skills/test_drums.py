@@ -4,8 +4,11 @@ from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 from statistics import mean, pstdev
+from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from skills.clock import METRES, Metre, accents, bar_beats, is_compound, pulses
 from skills.drums import kick_pattern, write_drums
@@ -13,7 +16,7 @@ from skills.drums.grid import steps
 from skills.drums.groove import energies, feel_of
 from skills.drums.kit import STICK
 from skills.drums.writer import joints
-from skills.plan import ArcPoint, Part, Plan, Section
+from skills.plan import ArcPoint, Part, Plan, Section, SectionKind
 from skills.song import Note, Song
 from skills.staging import intensity
 from skills.styles import STYLES
@@ -114,6 +117,28 @@ def test_every_stroke_is_in_place(style: str, metre: Metre) -> None:
         assert all(27 <= n.pitch <= 87 and n.start >= 0 and n.end <= plan.beats + 1e-6 for n in written)
         assert max(Counter((n.start, n.pitch) for n in written).values()) == 1
         assert max(Counter(n.start for n in written if n.pitch in HATS).values(), default=1) == 1
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    style=st.sampled_from(list(STYLES)),
+    metre=st.sampled_from(METRES),
+    seed=st.integers(0, 10**9),
+    form=st.lists(st.tuples(st.sampled_from(get_args(SectionKind)), st.integers(1, 13)), min_size=1, max_size=5),
+    arousal=st.lists(st.floats(0, 1), min_size=1, max_size=5),
+    density=st.floats(-1, 1),
+)
+def test_any_plan_can_be_drummed(
+    style: str, metre: Metre, seed: int, form: list[tuple[str, int]], arousal: list[float], density: float
+) -> None:
+    """Whatever the form, the drummer stays inside it, ends on the last bar line and can be asked twice."""
+    plan = plan_of(style, metre=metre, seed=seed, form=tuple(form), arousal=tuple(arousal), density=density)
+    written = notes(plan)
+    assert all(n.end <= plan.beats + 1e-6 for n in written)
+    assert max(n.start for n in written) == plan.beats - bar_beats(metre)
+    section = plan.sections[-1]
+    assert write_drums(played(plan), plan, section) == played(plan)
+    assert [len(kick_pattern(plan, s)) for s in plan.sections] == [s.bars for s in plan.sections]
 
 
 @pytest.mark.parametrize("style", STYLES)
