@@ -32,18 +32,24 @@ def write_drums(song: Song, plan: Plan, section: Section) -> Song:
     parts = [p for p in plan.parts if p.role == "drums"]
     for part in parts:
         play = kit_bar if part is parts[0] else percussion
-        notes = [
-            Note(
-                pitch=hit.key,
-                start=start + number * bar + hit.at,
-                duration=min(hit.length, end - (start + number * bar + hit.at)),
-                velocity=max(1, min(127, hit.velocity)),
-            )
+        hits = [
+            hit._replace(at=start + number * bar + hit.at)
             for number in range(section.bars)
             for hit in play(song, plan, section, part, number)
         ]
-        song = song.with_notes(part.name, start, end, notes)
+        song = song.with_notes(part.name, start, end, _notes(hits, end))
     return song
+
+
+def _notes(hits: list[Hit], end: float) -> list[Note]:
+    """The hits, placed in the song, as notes; each rings until its drum is struck again, at the most."""
+    notes: list[Note] = []
+    again: dict[int, float] = {}
+    for hit in reversed(hits):
+        length = min(hit.length, again.get(hit.key, end) - hit.at)
+        notes.append(Note(pitch=hit.key, start=hit.at, duration=length, velocity=max(1, min(127, hit.velocity))))
+        again[hit.key] = hit.at
+    return notes
 
 
 def kit_bar(song: Song, plan: Plan, section: Section, part: Part, bar: int) -> list[Hit]:
