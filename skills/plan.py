@@ -14,7 +14,7 @@ from skills.clock import Metre, bar_beats
 from skills.instruments import INSTRUMENTS
 from skills.styles import STYLES
 from skills.theory.chord import parse_chord
-from skills.theory.key import Key
+from skills.theory.key import Key, Mode
 from skills.value import Value
 
 SectionKind = Literal[
@@ -117,10 +117,17 @@ class Section(Value):
     repeated as often as they fit."""
     transpose: Annotated[int, Field(ge=-11, le=11)] = 0
     """Semitones above the song's key ("up a step for the last chorus")."""
+    mode: Mode | None = None
+    """The mode, where it is not the song's ("turns to major in the chorus")."""
     silent: tuple[str, ...] = ()
     """Names of the parts that rest here."""
     density: Annotated[float, Field(ge=-1, le=1)] = 0.0
     """Fewer (-1) or more (1) notes than the style would play."""
+
+    def key(self, home: Key) -> Key:
+        """The key this section stands in, in a song in ``home``."""
+        key = home.transposed(self.transpose)
+        return key if self.mode is None else Key(tonic=key.tonic, mode=self.mode)
 
     @field_validator("chords")
     @classmethod
@@ -191,7 +198,7 @@ class Plan(Value):
 
     def key_of(self, section: Section) -> Key:
         """The key a section stands in."""
-        return self.key.transposed(section.transpose)
+        return section.key(self.key)
 
     def feeling(self, beat: float) -> ArcPoint:
         """The arc at a beat, drawn in straight lines between its points."""

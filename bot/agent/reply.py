@@ -157,7 +157,7 @@ def _lines(chords: SectionChords) -> list[str]:
 
 def _moved(plan: Plan, section: Section) -> str:
     if not section.transpose:
-        return ""
+        return f" (in {plan.key_of(section)})" if section.mode else ""
     way = "up" if section.transpose > 0 else "down"
     size = _STEPS.get(abs(section.transpose), f"{abs(section.transpose)} half steps")
     return f" ({size} {way}, in {plan.key_of(section)})"

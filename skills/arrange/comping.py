@@ -19,7 +19,7 @@ def comp(song: Song, plan: Plan, section: Section, part: Part) -> list[Note]:
     if not chords:
         return []
     instrument = INSTRUMENTS[part.instrument]
-    low, high, voices = _window(plan, part, instrument)
+    low, high, voices = _window(plan, section, part, instrument)
     voicings = voice_lead(tuple(c.symbol for c in chords), low, high, voices)
     pattern = _pattern(plan, section, part)
     bar = bar_beats(plan.metre)
@@ -43,7 +43,7 @@ def pad(song: Song, plan: Plan, section: Section, part: Part) -> list[Note]:
     if not chords:
         return []
     instrument = INSTRUMENTS[part.instrument]
-    low, high, voices = _window(plan, part, instrument)
+    low, high, voices = _window(plan, section, part, instrument)
     if staging.intensity(plan, section, part) > 0.75:
         voices += 1
         high = min(instrument.high, high + 5)
@@ -77,7 +77,7 @@ def _sounding(song: Song, start: float, end: float) -> list[Chord]:
     ]
 
 
-def _window(plan: Plan, part: Part, instrument: Instrument) -> tuple[int, int, int]:
+def _window(plan: Plan, section: Section, part: Part, instrument: Instrument) -> tuple[int, int, int]:
     """Lowest and highest pitch and number of voices, so that parts keep out of each other's way."""
     same = [p.name for p in plan.parts if p.role == part.role]
     second = same.index(part.name) > 0
@@ -91,6 +91,9 @@ def _window(plan: Plan, part: Part, instrument: Instrument) -> tuple[int, int, i
         low, high, voices = (50, 72, 4 if plan.genre in ("jazz", "bossa nova", "soul", "lo-fi", "funk") else 3)
         if second:
             low, high = 57, 79
+    if part.role == "pad" or instrument.family not in ("guitar",):
+        shade = round(3 * staging.valence(plan, section))
+        low, high = low + max(0, shade), high + shade
     low = max(low, instrument.low)
     high = min(max(high, low + 14), instrument.high)
     return min(low, max(instrument.low, high - 16)), high, voices

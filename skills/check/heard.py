@@ -106,7 +106,7 @@ class Heard:
     def keys(self) -> tuple[KeyScore, ...]:
         """The key the notes make, from the sections in the home key, best first."""
         notes = pitched_notes(self.song)
-        home = [s for s in self.spans if s.section.transpose == 0] or list(self.spans)
+        home = [s for s in self.spans if s.section.transpose == 0 and s.section.mode is None] or list(self.spans)
         return rank_keys(np.concatenate([sounding(notes, np.arange(s.start, s.end + 0.25, 0.5)) for s in home]))
 
     @cached_property
@@ -140,7 +140,7 @@ class Heard:
 
     def key_at(self, span: Span) -> Key:
         """The key a section is signed in."""
-        return self.song.key.transposed(span.section.transpose)
+        return span.section.key(self.song.key)
 
     def measures(self, spans: tuple[Span, ...]) -> Iterator[BarMeasure]:
         """The bars of some sections."""

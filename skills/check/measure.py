@@ -7,7 +7,8 @@ compared. Each is a weighted mean of figures that run 0 to 1 between two referen
 - *tension*: the spiral array's tensile strain, cloud diameter and cloud momentum, the pull of the dominant,
   roughness, and a little of how busy it is;
 - *valence*: mode (how far on the bright side of the tonic the notes lie on the line of fifths), major or
-  minor harmony, consonance and register.
+  minor harmony, consonance, register and tempo (which weighs with mode in how happy a tune is heard to be:
+  Gagnon & Peretz 2003).
 
 Harmony is heard in windows of half a bar against the key of the section, so every figure but register
 is the same in all keys. The reference points are the 5th and 95th percentile of such windows in POP909
@@ -24,7 +25,7 @@ from skills.check import spiral
 from skills.check.chords import triad_fit
 from skills.check.report import BarMeasure
 from skills.check.roll import Floats, fold, is_drums, lowest, pitched_notes, sounding
-from skills.clock import bar_beats, seconds_at
+from skills.clock import bar_beats, pulses, seconds_at
 from skills.song import Note, Song
 from skills.theory.key import Key
 
@@ -39,14 +40,17 @@ _RANGES: dict[str, tuple[float, float]] = {
     "momentum": (0.0, 1.6),
     "roughness": (-0.2, 0.35),
     "pitch": (48.0, 76.0),
+    "tempo": (50.0, 150.0),  # felt pulses a minute
     "mode": (-1.25, 3.25),  # fifths above the tonic, mean of what sounds: minor lies near 0, major near 2
 }
 # Ears count doublings.
 _SCALE: dict[str, Callable[[Floats], Floats]] = {"density": lambda n: np.log2(1 + n), "brightness": np.log2}
 _AROUSAL = {"density": 0.35, "velocity": 0.4, "parts": 0.25}
 _AROUSAL_HEARD = {"density": 0.25, "velocity": 0.25, "parts": 0.15, "level": 0.25, "brightness": 0.1}
-_TENSION = {"strain": 0.25, "diameter": 0.15, "momentum": 0.1, "pull": 0.25, "roughness": 0.15, "density": 0.1}
-_VALENCE = {"mode": 0.45, "harmony": 0.3, "consonance": 0.1, "pitch": 0.15}
+_TENSION = {"strain": 0.15, "diameter": 0.2, "momentum": 0.1, "pull": 0.25, "roughness": 0.15, "density": 0.15}
+_VALENCE = {"mode": 0.4, "harmony": 0.25, "consonance": 0.1, "pitch": 0.1, "tempo": 0.15}
+_PHRASE = np.array([1, 2, 3, 2, 1]) / 9
+"""Tension and valence are felt over a phrase, not a chord: each bar takes in its neighbours, less with distance."""
 
 # Huron's (1994) index of how consonant an interval class sounds, 0 to 6 semitones; unisons say nothing.
 _CONSONANCE = np.array([0.0, -1.428, -0.582, 0.594, 0.386, 1.240, -0.453])
@@ -67,14 +71,14 @@ def measure_bars(song: Song, audio: NDArray[np.floating] | None, sample_rate: in
     clock = np.fromiter((seconds_at(song.tempi, float(edge)) for edge in edges), np.float64)
     figures = _movement(song, edges, np.diff(clock)) | _harmony(song, bar)
     heard = {} if audio is None else _sound(audio, sample_rate, clock)
-    raw = figures | heard
+    raw = figures | heard | {"tempo": 60 * len(pulses(song.metre)) / np.diff(clock)}
     scaled = {name: _ramp(_SCALE.get(name, np.asarray)(raw[name]), name) for name in _RANGES if name in raw}
     scaled |= {"pull": figures["pull"], "harmony": figures["harmony"], "consonance": 1 - scaled["roughness"]}
     arousal = _mean(scaled, _AROUSAL_HEARD if heard else _AROUSAL)
     arousal = np.where(figures["parts"] > 0, arousal, 0.0)
     pitched = figures["pitch"] > 0
-    tension = np.where(pitched, _mean(scaled, _TENSION), 0.0)
-    valence = np.where(pitched, 2 * _mean(scaled, _VALENCE) - 1, 0.0)
+    tension = np.where(pitched, _felt(_mean(scaled, _TENSION), pitched), 0.0)
+    valence = np.where(pitched, 2 * _felt(_mean(scaled, _VALENCE), pitched) - 1, 0.0)
     labels = [section.label for section in song.sections for _ in range(section.bars)]
     return tuple(
         BarMeasure(
@@ -104,6 +108,14 @@ def _ramp(values: Floats, name: str) -> Floats:
 
 def _mean(scaled: dict[str, Floats], weights: dict[str, float]) -> Floats:
     return np.asarray(sum(weight * scaled[name] for name, weight in weights.items()))
+
+
+def _felt(values: Floats, counted: NDArray[np.bool_]) -> Floats:
+    """Each bar with its neighbours, as a phrase is felt; bars that are not counted, and those beyond, say nothing."""
+    wide = len(_PHRASE) // 2
+    weight = np.convolve(np.pad(counted.astype(np.float64), wide), _PHRASE, "valid")
+    total = np.convolve(np.pad(np.where(counted, values, 0.0), wide), _PHRASE, "valid")
+    return total / np.maximum(weight, 1e-9)
 
 
 # Movement
@@ -184,7 +196,7 @@ def _keys(song: Song) -> Iterable[tuple[Key, int, int]]:
     """The key of each section with its first window and the one after its last."""
     ends = accumulate(2 * s.bars for s in song.sections)
     for section, end in zip(song.sections, ends, strict=True):
-        yield song.key.transposed(section.transpose), end - 2 * section.bars, end
+        yield section.key(song.key), end - 2 * section.bars, end
 
 
 def _by_bar(windows: Floats, weight: Floats) -> Floats:

@@ -55,6 +55,21 @@ vi IV ii V      | -0.1 | vp
 I vi ii V       | 0.6  | vc
 I V/vi vi IV    | 0.2  | v
 I V ii IV       | 0.4  | v
+I IV I IV       | 0.7  | v
+I I IV I        | 0.8  | vb
+I IV64 I IV64   | 0.6  | v
+I vi I IV       | 0.4  | v
+IV I IV I       | 0.6  | vc
+vi IV vi IV     | -0.3 | vb
+vi I IV I       | 0.1  | v
+vi ii iii vi    | -0.5 | vb
+vi iii IV iv    | -0.6 | vb
+ii7 V7 iii V7/ii | 0.2 | pb
+IV V7/vi vi V7/V | 0.2 | pb
+vi V7/V Vsus4 V7 | 0.1 | pb
+ii V7 IV V7     | 0.5  | p
+IV V I64 V7     | 0.7  | pb
+iv I64 bVI V7   | -0.5 | pb
 """)
 
 _MINOR = _bank("""
@@ -80,6 +95,17 @@ i i6 iv V       | -0.5 | v
 i VI VII i      | 0.0  | vc
 i iiø7 V i      | -0.7 | v
 III VII i VI    | 0.4  | c
+i VI i VI       | -0.2 | v
+i i iv i        | -0.6 | v
+i iv64 i iv64   | -0.5 | v
+i III i VI      | 0.0  | v
+III VI III VII  | 0.6  | cb
+VI III VI VII   | 0.4  | cb
+iv V7 VI V7     | -0.4 | pb
+iv iiø7 V7sus4 V7 | -0.5 | p
+i6 iv i64 V7    | -0.5 | p
+iv V7/III III V7 | 0.0 | pb
+VI vii°7 i64 V7 | -0.5 | pb
 """)
 
 _JAZZ_MAJOR = _bank("""
@@ -242,3 +268,14 @@ CADENCES: dict[Mode, tuple[tuple[str, str, str], ...]] = {
     "mixolydian": (("bVII", "I", "bVII"), ("IV", "I", "bVII")),
     "locrian": (("bII", "i°", "bII"), ("bV", "i°", "bV")),
 }
+
+
+def tension(figure: str) -> float:
+    """How strongly one chord asks to go on, 0 (the tonic) to 1 (a dominant seventh), by its function."""
+    if "/" in figure or "°" in figure:
+        return 0.85
+    degree = figure.lstrip("b#").rstrip("0123456789adsumjø+/")
+    pull = {"I": 0.05, "VI": 0.35, "III": 0.35, "IV": 0.45, "II": 0.55, "VII": 0.6, "V": 0.85}.get(degree.upper(), 0.5)
+    if degree.upper() == "I" and "64" in figure:
+        return 0.6
+    return min(1.0, pull + 0.1 * ("7" in figure and pull > 0.5) + 0.1 * figure.startswith("b"))

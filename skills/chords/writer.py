@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from skills import staging
 from skills.chance import rng
+from skills.chords import bank
 from skills.chords.bank import CADENCES, Progression, progressions
 from skills.clock import accents, bar_beats
 from skills.plan import Plan, Section
 from skills.skill import skill
 from skills.song import Chord, Song
 from skills.theory.chord import ChordSymbol, numeral, parse_chord, parse_numeral
-from skills.theory.key import MINOR_LIKE, Key
+from skills.theory.key import MINOR_LIKE, Key, Mode
 
 _ROLES = {
     "intro": "v", "verse": "v", "pre-chorus": "p", "chorus": "c", "post-chorus": "c", "bridge": "b", "solo": "v",
@@ -143,10 +144,9 @@ def _bars(plan: Plan, section: Section) -> list[str]:
     key = plan.key_of(section)
     kind = plan.material(section)
     choose = rng(plan.seed, "chords", plan.genre, kind)
-    stock = _pick(plan, kind, section.bars)
     bars: list[str] = []
     while len(bars) < section.bars:
-        bars += stock
+        bars += _stock(plan, section, kind, key.mode, len(bars) // 4)
     bars = bars[: section.bars]
     if plan.genre in _TWO_BAR_CHORDS and section.bars >= 8:
         bars = [bars[i // 2] for i in range(section.bars)]
@@ -170,31 +170,56 @@ def _bars(plan: Plan, section: Section) -> list[str]:
     return bars
 
 
-def _pick(plan: Plan, kind: str, bars: int) -> tuple[str, ...]:
-    """A progression for a kind of section: by its role, its mood, and unlike what it follows."""
-    same = [s for s in plan.sections if s.kind == kind]
-    mood = sum(staging.valence(plan, s) for s in same) / len(same)
-    stock = progressions(plan.genre, plan.key.mode, bars)
+def _stock(plan: Plan, section: Section, kind: str, mode: Mode, phrase: int) -> tuple[str, ...]:
+    """The progression of one phrase: the section's own again, unless the arc has moved too far from its start."""
+    if plan.genre in _LOOPED or plan.genre == "blues":
+        phrase = 0
+    if kind != section.kind and abs(staging.tension(plan, section) - _wanted(plan, kind, 0)[1]) > 0.25:
+        kind = section.kind
+    first, here = _wanted(plan, kind, 0), _wanted(plan, kind, phrase)
+    same = max(abs(a - b) for a, b in zip(first, here, strict=True)) < 0.2
+    return _pick(plan, kind, mode, section.bars, 0 if same else phrase)
+
+
+def _wanted(plan: Plan, kind: str, phrase: int) -> tuple[float, float]:
+    """Valence and tension of a phrase, the mean over all sections of its kind."""
+    bar = bar_beats(plan.metre)
+    points = []
+    for section in plan.sections:
+        if section.kind == kind:
+            start, end = plan.span(section)
+            points.append(plan.feeling(min(start + (4 * phrase + 2) * bar, (start + end) / 2 if phrase == 0 else end)))
+    count = len(points)
+    return sum(p.valence for p in points) / count, sum(p.tension for p in points) / count
+
+
+def _pick(plan: Plan, kind: str, mode: Mode, bars: int, phrase: int) -> tuple[str, ...]:
+    """A progression for a phrase: by its role, its mood and tension, and unlike what it follows."""
+    mood, strain = _wanted(plan, kind, phrase)
+    stock = progressions(plan.genre, mode, bars)
     role = _ROLES[kind]
     others = [k for k in ("verse", "chorus") if k != kind and any(s.kind == k and not s.chords for s in plan.sections)]
     if kind == "verse":
         others = []
     elif kind == "chorus":
         others = [k for k in others if k == "verse"]
-    taken = [_pick(plan, k, bars) for k in others]
+    taken = [_pick(plan, k, mode, bars, 0) for k in others]
 
     def weight(entry: Progression) -> float:
         fits = 1.0 if role in entry.sections else 0.12
-        near = 1.0 / (0.15 + (entry.brightness - mood) ** 2)
-        return fits * near * (0.03 if entry.bars in taken else 1.0)
+        near = 1.0 / (0.1 + (entry.brightness - mood) ** 2) ** 1.5
+        figures = [figure for bar in entry.bars for figure in bar.split("+")]
+        pull = sum(bank.tension(figure) for figure in figures) / len(figures)
+        even = 1.0 / (0.03 + (pull - 0.3 - 0.4 * strain) ** 2)
+        return fits * near * even * (0.03 if entry.bars in taken else 1.0)
 
-    choose = rng(plan.seed, "chords", "stock", plan.genre, kind)
+    choose = rng(plan.seed, "chords", "stock", plan.genre, kind, phrase)
     return choose.choices(stock, [weight(e) for e in stock])[0].bars
 
 
 def _spice(plan: Plan, section: Section, bars: list[str], choose: random.Random) -> list[str]:
     """Secondary dominants, borrowed chords, inversions and pedal: tension by the arc, taste by the style."""
-    key = plan.key
+    key = plan.key_of(section)
     alike = [s for s in plan.sections if s.kind == plan.material(section)]
     tension = sum(staging.tension(plan, s) for s in alike) / len(alike)
     valence = sum(staging.valence(plan, s) for s in alike) / len(alike)
@@ -214,7 +239,11 @@ def _spice(plan: Plan, section: Section, bars: list[str], choose: random.Random)
         for index in range(1, len(out) - 1):
             if out[index] == "V" and out[index - 1] == "I" and out[index + 1] == "vi" and choose.random() < 0.6:
                 out[index] = "V6"
-    if section.kind in ("pre-chorus", "build") and tension > 0.45 and len(out) >= 4:
+    following = plan.after(section)
+    _, end = plan.span(section)
+    straining = plan.feeling(end - bar_beats(plan.metre)).tension > 0.6 and plan.genre not in _LOOPED
+    leads_on = section.kind in ("pre-chorus", "build") and tension > 0.45
+    if (leads_on or straining) and len(out) >= 4 and following is not None:
         out = _pedal(key, out, plan.genre)
     return out
 
@@ -231,11 +260,11 @@ def _close(plan: Plan, section: Section, bars: list[str], choose: random.Random)
     """Open phrases inside and before a lift, a close where the tension falls."""
     if len(bars) < 4 or plan.genre in _LOOPED:
         return bars
-    approach, home, half = choose.choice(CADENCES[plan.key.mode])
+    approach, home, half = choose.choice(CADENCES[plan.key_of(section).mode])
     if plan.genre == "jazz" or plan.genre == "bossa nova":
-        minor = plan.key.mode in MINOR_LIKE
+        minor = plan.key_of(section).mode in MINOR_LIKE
         approach, home, half = ("V7", "i7", "V7") if minor else ("V7", "Imaj7", "V7")
-        if plan.key.mode not in ("major", "minor", "harmonic minor"):
+        if plan.key_of(section).mode not in ("major", "minor", "harmonic minor"):
             return bars
     following = plan.after(section)
     if following is None:
@@ -257,20 +286,20 @@ def _close(plan: Plan, section: Section, bars: list[str], choose: random.Random)
 
 def _finish(plan: Plan, section: Section, bars: list[str], choose: random.Random) -> list[str]:
     """The end of the song: a cadence, then home."""
-    approach, home, _ = choose.choice(CADENCES[plan.key.mode])
+    approach, home, _ = choose.choice(CADENCES[plan.key_of(section).mode])
     end = plan.arc[-1]
     raised = plan.genre not in _LOOPED and plan.genre not in ("soul", "jazz", "bossa nova", "rock")
-    if plan.key.mode == "minor" and end.valence > 0.45 and end.arousal > 0.5 and raised:
+    if plan.key_of(section).mode == "minor" and end.valence > 0.45 and end.arousal > 0.5 and raised:
         home = "I"
     if plan.genre == "blues":
-        approach, home = ("V7", "I7") if plan.key.mode != "minor" else ("V7", "i7")
-    if plan.genre in ("jazz", "bossa nova", "lo-fi") and plan.key.mode in ("major", "minor"):
-        approach, home = ("V7", "I69") if plan.key.mode == "major" else ("V7", "i69")
+        approach, home = ("V7", "I7") if plan.key_of(section).mode != "minor" else ("V7", "i7")
+    if plan.genre in ("jazz", "bossa nova", "lo-fi") and plan.key_of(section).mode in ("major", "minor"):
+        approach, home = ("V7", "I69") if plan.key_of(section).mode == "major" else ("V7", "i69")
     if len(bars) == 1:
         return [home]
     before = bars[:-2]
-    if len(bars) >= 4 and plan.genre in ("jazz", "bossa nova") and plan.key.mode in ("major", "minor"):
-        before = [*bars[:-3], "ii7" if plan.key.mode == "major" else "iiø7"]
+    if len(bars) >= 4 and plan.genre in ("jazz", "bossa nova") and plan.key_of(section).mode in ("major", "minor"):
+        before = [*bars[:-3], "ii7" if plan.key_of(section).mode == "major" else "iiø7"]
     return [*before, approach, home]
 
 

@@ -65,7 +65,7 @@ class _Writer:
         self.line = melody_line(self.track, song.metre) if self.track else []
         self.bars = write_bars([(m[0].start, m[0].end) for m in self.line], song.metre, song.bars)
         self.sections = section_of(song)
-        self.keys = [writable(song.key.transposed(section.transpose)) for section in song.sections]
+        self.keys = [writable(section.key(song.key)) for section in song.sections]
         self.chords = [self._spelled(chord) for chord in song.chords if chord.start < song.beats]
         self.names = _names(song, self.line, self.keys, self.sections, self.chords)
 

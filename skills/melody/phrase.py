@@ -171,7 +171,8 @@ def _section_lift(plan: Plan, section: Section) -> float:
     """Semitones of lift for a section: its kind's, the mean arousal of its kind, and more for the last of several."""
     same = [s for s in plan.sections if s.kind == section.kind]
     heat = sum(staging.arousal(plan, s) for s in same) / len(same)
-    return _KIND_LIFT[section.kind] + 5.0 * (heat - 0.5) + 6.0 * plan.tessitura
+    mood = sum(staging.valence(plan, s) for s in same) / len(same)
+    return _KIND_LIFT[section.kind] + 5.0 * (heat - 0.5) + 1.5 * mood + 6.0 * plan.tessitura
 
 
 def _arch(number: int, count: int, at: float) -> float:

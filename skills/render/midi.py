@@ -129,7 +129,7 @@ def _conductor(song: Song) -> list[_Timed]:
         events.append((_ticks(tempo.beat), mido.MetaMessage("set_tempo", tempo=round(6e7 / tempo.bpm))))
     now, shown = 0, None
     for section in song.sections:
-        key = song.key.transposed(section.transpose)
+        key = section.key(song.key)
         if key != shown:
             events += _key_events(now, key)
         events.append((now, mido.MetaMessage("marker", text=section.label)))
@@ -323,13 +323,14 @@ def _sections(
     starts = sorted(labels)
     spans = [(at, *cut) for at, after in pairwise([*starts, last]) for cut in _cuts(at, after)]
     names = _unique(labels[at] for at, _, _ in spans)
-    home = keys[0][1].tonic_pc
+    home = keys[0][1]
     return tuple(
         Section(
             kind="intro" if name == "Start" else _kind(name),
             label=name,
             bars=bars,
-            transpose=(_key_at(keys, first * bar).tonic_pc - home + 5) % 12 - 5,
+            transpose=(_key_at(keys, first * bar).tonic_pc - home.tonic_pc + 5) % 12 - 5,
+            mode=mode if (mode := _key_at(keys, first * bar).mode) != home.mode else None,
         )
         for name, (_, first, bars) in zip(names, spans, strict=True)
     )

@@ -13,6 +13,7 @@ from bot.agent.settle.harmony import Given, choose_key, closing_chord, read_chor
 from bot.agent.settle.length import choose_length
 from bot.agent.settle.sections import build_sections, with_rests
 from bot.agent.settle.title import choose_title, find_topic
+from bot.agent.settle.turn import turn_modes
 from bot.agent.settle.wishes import Place, Remarks, Wishes, to_range
 from skills.chance import rng
 from skills.clock import METRES, Metre, is_compound
@@ -47,7 +48,7 @@ def settle(reading: Reading, request: str, seed: int) -> Plan:
     style, borrowed = choose_style(wishes, given, remarks)
     outlook = look_ahead(wishes, style)
     metre = _choose_metre(wishes, style, remarks)
-    key = choose_key(wishes, style, outlook.valence, given, seed, remarks)
+    key = choose_key(wishes, style, outlook, given, seed, remarks)
     frame = _frame(wishes, style, metre, outlook, given, remarks)
     bpm, layout = choose_length(wishes, style, metre, outlook, frame, seed, remarks)
     parts = choose_parts(wishes, style, borrowed, remarks)
@@ -56,6 +57,8 @@ def settle(reading: Reading, request: str, seed: int) -> Plan:
     sections = build_sections(wishes, layout, given, closing, key, remarks)
     sections = with_rests(sections, wishes, style, parts, remarks)
     sections = _lifted(sections, wishes, style, arc, outlook.travels and not given, seed)
+    if not (given or any(wishes.one(kind) for kind in ("key", "tonic", "mode"))):
+        key, sections = turn_modes(key, sections, arc)
     if not frame.form:
         remarks.assume(_form_in_words(sections))
     if borrowed is not None:
