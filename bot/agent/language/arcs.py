@@ -80,7 +80,7 @@ def _chain(text: Text, stations: list[Station]) -> list[list[int]]:
 
 
 def _is_transition(text: Text, stations: list[Station], index: int) -> bool:
-    """ "Builds to a triumphant end": the building is the way there, no station."""
+    """Whether a movement is only the way to what follows it: "builds to a triumphant end"."""
     station = stations[index]
     if not isinstance(station.feeling, Shape) or station.feeling == TENSE or index + 1 == len(stations):
         return False
@@ -110,7 +110,7 @@ def _left_operand(text: Text, stations: list[Station], index: int) -> list[int]:
 
 
 def _returning(text: Text, stations: list[Station]) -> list[list[int]]:
-    """ "Quiet, loud, quiet": a feeling that comes back makes an arc of a list."""
+    """Lists in which a feeling comes back: "quiet, loud, quiet"."""
     lists: list[list[int]] = [[]]
     for index, station in enumerate(stations):
         beside = index and _BESIDE.fullmatch(text.left[stations[index - 1].end : station.start])

@@ -160,7 +160,7 @@ def _is_meant(text: Text, run: _Run) -> bool:
 
 
 def _nashville(text: Text) -> list[_Run]:
-    """ "1-5-6-4" and "2-5-1": degrees of the major scale, each with its own triad."""
+    """Degrees of the major scale, each with its own triad: "1-5-6-4", "2-5-1"."""
     found = []
     for match in _NASHVILLE.finditer(text.lower):
         degrees = [_DEGREES[int(digit) - 1] for digit in re.findall(r"\d", match[0])]
@@ -172,7 +172,7 @@ def _nashville(text: Text) -> list[_Run]:
 
 
 def _spelled_out(text: Text) -> list[_Run]:
-    """ "A minor, F major, C major": keys in a row are chords."""
+    """Keys in a row, which are chords: "A minor, F major, C major"."""
     matches = list(_SPELLED.finditer(text.lower))
     found: list[list[re.Match[str]]] = []
     for match in matches:

@@ -88,7 +88,7 @@ def _from_scheme(written: str) -> list[SectionKind]:
 
 
 def read_form(text: Text, listed: bool) -> list[Ask]:
-    """Read parts named in a row. With ``listed`` their lengths or chords may stand between ("8-bar intro, 16-bar verse")."""
+    """Read parts named in a row. With ``listed`` their lengths or chords may stand between: "8-bar intro, ..."."""
     for run in _runs(text, listed):
         if asks := _read_run(text, run, listed):
             used = {(s.start, s.end) for s in run}
@@ -171,7 +171,7 @@ def _expanded(text: Text, run: list[Section], counts: list[int]) -> list[Section
 
 
 def _alone(text: Text, section: Section) -> list[Ask]:
-    """ "Just a chorus"; "no bridge" and "with a bridge" are about that part only."""
+    """One part by itself: "just a chorus"."""
     before, after = _ALONE.search(text.left[: section.start]), _ALONE_AFTER.match(text.left, section.end)
     if before or after:
         start, end = (before.start() if before else section.start), (after.end() if after else section.end)

@@ -5,50 +5,70 @@ import re
 from bot.agent.language.lexicon import Mention
 from bot.agent.language.negation import is_negated
 from bot.agent.language.text import Text
+from bot.agent.language.wordlists import by_phrase, phrases
 from skills.plan import Ask
 from skills.styles import STYLES
 
-_MORE: dict[str, str] = {
-    "jazzy": "jazz", "bluesy": "blues", "folky": "folk", "folksy": "folk", "poppy": "pop", "rocky": "rock",
-    "countryish": "country", "soulful": "soul", "classically": "classical", "housey": "house", "metallic": "metal",
-    "emo": "rock", "shoegaze": "rock", "post rock": "rock", "prog rock": "rock", "progressive rock": "rock",
-    "psychedelic rock": "rock", "psychedelic": "rock", "new wave": "rock", "post punk": "rock", "arena rock": "rock",
-    "soft rock": "rock", "rock and roll": "rock", "rock & roll": "rock", "rock n roll": "rock", "rock'n'roll": "rock",
-    "rockabilly": "rock", "punky": "rock", "pop punk": "rock", "folk rock": "rock", "stadium rock": "rock",
-    "electropop": "pop", "electro pop": "pop", "j pop": "pop", "city pop": "pop", "hyperpop": "pop", "bubblegum": "pop",
-    "teen pop": "pop", "bedroom pop": "pop", "dream pop": "pop", "chamber pop": "pop", "singer songwriter": "folk",
-    "indie folk": "folk", "folk pop": "folk", "campfire song": "folk", "acoustic folk": "folk", "nu metal": "metal",
-    "power metal": "metal", "black metal": "metal", "doom metal": "metal", "thrash metal": "metal", "hair metal": "metal",
-    "metal core": "metal", "hardcore": "metal", "smooth jazz": "jazz", "jazz fusion": "jazz", "fusion": "jazz",
-    "ragtime": "jazz", "bop": "jazz", "hard bop": "jazz", "free jazz": "jazz", "swing jazz": "jazz", "big band swing": "jazz",
-    "nu jazz": "jazz", "vocal jazz": "jazz", "g funk": "funk", "electro funk": "funk", "neo classical": "classical",
-    "symphony": "classical", "symphonic": "classical", "concerto": "classical", "fugue": "classical", "nocturne": "classical",
-    "etude": "classical", "prelude": "classical", "romantic era": "classical", "romantic period": "classical",
-    "romantic piece": "classical", "romantic style": "classical", "impressionist": "classical", "beethoven": "classical",
-    "piano sonata": "classical", "vaporwave": "lo-fi", "chillout": "lo-fi", "chill out": "lo-fi", "chill beats": "lo-fi",
-    "trip hop": "hip-hop", "hiphop": "hip-hop", "rapping": "hip-hop", "grime": "hip-hop", "jungle": "house",
-    "drum n bass": "house", "drum'n'bass": "house", "drum & bass": "house", "d&b": "house", "future bass": "house",
-    "tech house": "house", "progressive house": "house", "eurodance": "house", "hardstyle": "house", "chiptune song": "house",
-    "synth wave": "house", "retrowave": "house", "nu disco": "house", "italo disco": "house", "dance music": "house",
-    "four on the floor": "house", "film music": "cinematic", "movie score": "cinematic", "movie music": "cinematic",
-    "soundtrack music": "cinematic", "trailer music": "cinematic", "epic orchestral": "cinematic", "game music": "cinematic",
-    "video game music": "cinematic", "drones": "ambient", "ambience": "ambient", "ambiance": "ambient",
-    "meditative": "ambient", "soundscapes": "ambient", "space music": "ambient", "roots reggae": "reggae", "dub reggae": "reggae",
-    "r n b": "soul", "r and b": "soul", "gospel choir music": "soul", "spiritual": "soul", "quiet storm": "soul",
-    "acid jazz": "funk", "slow jam": "soul", "slow dance": "ballad", "love ballad": "ballad", 
-    "ballade": "ballad", "viennese waltz": "waltz", "celtic folk": "folk", "irish folk": "folk", "sea shanties": "folk",
-    "outlaw country": "country", "alt country": "country", "honkytonk": "country", "bossanova": "bossa nova",
-}  # fmt: skip
-_NEAREST: dict[str, str] = {
-    "salsa": "bossa nova", "tango": "bossa nova", "rumba": "bossa nova", "mambo": "bossa nova", "cumbia": "bossa nova",
-    "bachata": "bossa nova", "reggaeton": "reggae", "calypso": "reggae", "polka": "folk", "klezmer": "folk",
-    "flamenco": "folk", "fado": "ballad", "chanson": "ballad", "march": "classical", "hymn": "classical", "opera": "classical",
-    "zydeco": "country", "industrial": "metal", "highlife": "funk", "bollywood": "pop", "schlager": "pop",
-}  # fmt: skip
+_MORE = by_phrase(
+    {
+        "jazz": """
+            jazzy, smooth jazz, jazz fusion, fusion, ragtime, bop, hard bop, free jazz, swing jazz, big band swing,
+            nu jazz, vocal jazz""",
+        "blues": "bluesy",
+        "folk": """
+            folky, folksy, singer songwriter, indie folk, folk pop, campfire song, acoustic folk, celtic folk, irish
+            folk, sea shanties""",
+        "pop": """
+            poppy, electropop, electro pop, j pop, city pop, hyperpop, bubblegum, teen pop, bedroom pop, dream pop,
+            chamber pop""",
+        "rock": """
+            rocky, emo, shoegaze, post rock, prog rock, progressive rock, psychedelic rock, psychedelic, new wave,
+            post punk, arena rock, soft rock, rock and roll, rock & roll, rock n roll, rock'n'roll, rockabilly,
+            punky, pop punk, folk rock, stadium rock""",
+        "country": "countryish, outlaw country, alt country, honkytonk",
+        "soul": "soulful, r n b, r and b, gospel choir music, spiritual, quiet storm, slow jam",
+        "classical": """
+            classically, neo classical, symphony, symphonic, concerto, fugue, nocturne, etude, prelude, romantic
+            era, romantic period, romantic piece, romantic style, impressionist, beethoven, piano sonata""",
+        "house": """
+            housey, jungle, drum n bass, drum'n'bass, drum & bass, d&b, future bass, tech house, progressive house,
+            eurodance, hardstyle, chiptune song, synth wave, retrowave, nu disco, italo disco, dance music, four on
+            the floor""",
+        "metal": """
+            metallic, nu metal, power metal, black metal, doom metal, thrash metal, hair metal, metal core, hardcore""",
+        "funk": "g funk, electro funk, acid jazz",
+        "lo-fi": "vaporwave, chillout, chill out, chill beats",
+        "hip-hop": "trip hop, hiphop, rapping, grime",
+        "cinematic": """
+            film music, movie score, movie music, soundtrack music, trailer music, epic orchestral, game music,
+            video game music""",
+        "ambient": "drones, ambience, ambiance, meditative, soundscapes, space music",
+        "reggae": "roots reggae, dub reggae",
+        "ballad": "slow dance, love ballad, ballade",
+        "waltz": "viennese waltz",
+        "bossa nova": "bossanova",
+    }
+)  # fmt: skip
+_NEAREST = by_phrase(
+    {
+        "bossa nova": "salsa, tango, rumba, mambo, cumbia, bachata",
+        "reggae": "reggaeton, calypso",
+        "folk": "polka, klezmer, flamenco",
+        "ballad": "fado, chanson",
+        "classical": "march, hymn, opera",
+        "country": "zydeco",
+        "metal": "industrial",
+        "funk": "highlife",
+        "pop": "bollywood, schlager",
+    }
+)  # fmt: skip
 # Words that colour another style and name one of their own only where they stand alone.
 _COLOURS = frozenset(
-    "acoustic|indie|alternative|radio|chart|electronic|electro|dance|orchestral|film|movie|game|score|latin|celtic|western|club"
-    "|brazilian|roots|baroque|chamber|four on the floor|psychedelic|irish|soulful|soundtrack|atmospheric".split("|")
+    phrases(
+        """acoustic, indie, alternative, radio, chart, electronic, electro, dance, orchestral, film, movie, game, score,
+        latin, celtic, western, club, brazilian, roots, baroque, chamber, four on the floor, psychedelic, irish,
+        soulful, soundtrack, atmospheric"""
+    )
 )
 _MOODS_TOO = {
     "epic": "cinematic", "chill": "lo-fi", "atmospheric": "ambient", "sleep": "ambient", "funky": "funk",
@@ -63,16 +83,14 @@ _SLOW = (58.0, 84.0)
 
 def genre_words() -> dict[str, str]:
     """Every phrase that names a style, with the style's name."""
-    phrases: dict[str, str] = {}
-    for style in STYLES.values():
-        for name in (style.name, *style.aliases):
-            if name not in _NOT_GENRE:
-                phrases[name] = style.name
-    phrases.update(_MORE)
-    phrases.update(_NEAREST)
-    for name in ("ballad", "waltz", "shanty", "nocturne", "blues song", "drone"):
-        phrases.setdefault(name + ("es" if name.endswith("z") else "s"), phrases.get(name, "blues"))
-    return phrases
+    known = {alias: style.name for style in STYLES.values() for alias in (style.name, *style.aliases)}
+    known = {phrase: name for phrase, name in known.items() if phrase not in _NOT_GENRE}
+    return (
+        {"ballads": "ballad", "waltzes": "waltz", "shanties": "folk", "nocturnes": "classical"}
+        | known
+        | _MORE
+        | _NEAREST
+    )
 
 
 def read_genres(text: Text, mentions: list[Mention], moods: list[Mention], notes: list[str]) -> list[Ask]:

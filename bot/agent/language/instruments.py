@@ -7,61 +7,109 @@ from bot.agent.language.lexicon import Mention
 from bot.agent.language.negation import is_negated
 from bot.agent.language.sections import Section, quote, sections_of
 from bot.agent.language.text import Text
+from bot.agent.language.wordlists import by_phrase
 from skills.instruments import INSTRUMENTS
 from skills.plan import Ask, Role
 from skills.styles import STYLES
 
-_MORE: dict[str, str] = {
-    "pianos": "piano", "keyboards": "piano", "upright piano": "piano", "felt piano": "piano", "ivories": "piano", "synths": "synth lead",
-    "electric keys": "electric piano", "electric keyboard": "electric piano", "fender rhodes": "electric piano",
-    "bell": "glockenspiel", "tubular bells": "glockenspiel", "chimes": "glockenspiel", "vibe": "", "acoustic guitars": "acoustic guitar",
-    "strummed guitar": "acoustic guitar", "strummed guitars": "acoustic guitar", "fingerpicked guitar": "acoustic guitar",
-    "fingerstyle guitar": "acoustic guitar", "fingerpicking": "acoustic guitar", "picked guitar": "acoustic guitar",
-    "twelve string guitar": "acoustic guitar", "12 string guitar": "acoustic guitar", "flamenco guitar": "nylon guitar",
-    "e guitar": "electric guitar", "telecaster": "electric guitar", "stratocaster": "electric guitar", "les paul": "overdriven guitar",
-    "fuzz guitar": "distorted guitar", "power chords": "distorted guitar", "bass line": "bass guitar", "bassline": "bass guitar",
-    "basslines": "bass guitar", "bass lines": "bass guitar", "walking bass": "upright bass", "walking bass line": "upright bass",
-    "walking bassline": "upright bass", "string bass": "upright bass", "standup bass": "upright bass", "slapped bass": "slap bass",
-    "808s": "synth bass", "sub": "synth bass", "violins": "violin", "celli": "cello", "cellos": "cello", "violas": "viola",
-    "pizz": "pizzicato strings", "plucked strings": "pizzicato strings", "string": "", "string pad": "strings", "string pads": "strings",
-    "orchestral strings": "strings", "full orchestra": "strings", "chamber strings": "strings", "quartet of strings": "strings",
-    "choirs": "choir", "chorale": "choir", "choral voices": "choir", "backing vocals": "choir", "background vocals": "choir",
-    "harmony vocals": "choir", "backing singers": "choir", "singing": "voice", "sung": "voice", "female vocals": "voice",
-    "male vocals": "voice", "singers": "voice", "female voice": "voice", "male voice": "voice", "lead vocal": "voice", "lead vocals": "voice",
-    "lyrics": "", "trumpets": "trumpet", "trombones": "trombone", "french horns": "french horn", "brasses": "brass", "brass band": "brass",
-    "saxes": "alto sax", "saxophones": "alto sax", "tenor": "tenor sax", "oboes": "oboe", "clarinets": "clarinet", "flutes": "flute",
-    "bassoons": "bassoon", "panpipes": "pan flute", "pan pipes": "pan flute", "penny whistle": "whistle", "squeezebox": "accordion",
-    "concertina": "accordion", "bandoneon": "accordion", "melodica": "harmonica", "fiddles": "violin", "ukuleles": "ukulele",
-    "harpsichords": "harpsichord", "kettle drums": "timpani", "timps": "timpani", "xylo": "xylophone", "steelpans": "steel drums",
-    "drumming": "drums", "drummer": "drums", "drumkit": "drums", "drumset": "drums", "drumbeat": "drums", "drum beat": "drums",
-    "drum loop": "drums", "drum track": "drums", "percussive": "drums", "hi hat": "drums", "hi hats": "drums", "hats": "drums",
-    "kick": "drums", "kick drum": "drums", "snare": "drums", "snares": "drums", "cymbals": "drums", "toms": "drums", "brushes": "drums",
-    "brushed drums": "drums", "electronic drums": "drums", "acoustic drums": "drums", "live drums": "drums", "programmed drums": "drums",
-    "808 drums": "drums", "congas": "drums", "bongos": "drums", "bongo": "drums", "conga": "drums", "shaker": "drums",
-    "shakers": "drums", "tambourine": "drums", "cajon": "drums", "claps": "drums", "handclaps": "drums", "cowbell": "drums",
-    "synth brass": "brass", "synth pads": "synth pad", "ambient pads": "synth pad", "ambient pad": "synth pad", "lush pads": "synth pad",
-    "arpeggiator": "synth chords", "synth arp": "synth chords", "arp": "synth chords", "arps": "synth chords",
-    "analog synth": "synth lead", "analogue synth": "synth lead", "analog synths": "synth lead", "moog": "synth lead",
-}  # fmt: skip
-_NEAREST: dict[str, str] = {
-    "theremin": "synth lead", "koto": "harp", "shamisen": "banjo", "erhu": "violin", "lute": "nylon guitar", "oud": "nylon guitar",
-    "bouzouki": "mandolin", "balalaika": "mandolin", "hurdy gurdy": "bagpipes", "shakuhachi": "pan flute", "duduk": "clarinet",
-    "didgeridoo": "tuba", "zither": "harp", "dulcimer": "harp", "lyre": "harp", "harmonium": "accordion", "mellotron": "strings",
-    "clavinet": "electric piano", "clavichord": "harpsichord", "cornet": "trumpet", "flugelhorn": "french horn", "euphonium": "trombone",
-    "tabla": "drums", "taiko": "drums", "djembe": "drums", "hang drum": "steel drums", "handpan": "steel drums", "lap steel": "electric guitar",
-    "pedal steel": "electric guitar", "slide guitar": "electric guitar", "dobro": "acoustic guitar", "charango": "ukulele",
-}  # fmt: skip
+_MORE = by_phrase(
+    {
+        "piano": "pianos, keyboards, upright piano, felt piano, ivories",
+        "synth lead": "synths, analog synth, analogue synth, analog synths, moog",
+        "electric piano": "electric keys, electric keyboard, fender rhodes",
+        "glockenspiel": "bell, tubular bells, chimes",
+        "acoustic guitar": """
+            acoustic guitars, strummed guitar, strummed guitars, fingerpicked guitar, fingerstyle guitar,
+            fingerpicking, picked guitar, twelve string guitar, 12 string guitar""",
+        "nylon guitar": "flamenco guitar",
+        "electric guitar": "e guitar, telecaster, stratocaster",
+        "overdriven guitar": "les paul",
+        "distorted guitar": "fuzz guitar, power chords",
+        "bass guitar": "bass line, bassline, basslines, bass lines",
+        "upright bass": "walking bass, walking bass line, walking bassline, string bass, standup bass",
+        "slap bass": "slapped bass",
+        "synth bass": "808s, sub",
+        "violin": "violins, fiddles",
+        "cello": "celli, cellos",
+        "viola": "violas",
+        "pizzicato strings": "pizz, plucked strings",
+        "strings": """string pad, string pads, orchestral strings, full orchestra, chamber strings, quartet of strings
+""",
+        "choir": """choirs, chorale, choral voices, backing vocals, background vocals, harmony vocals, backing singers
+""",
+        "voice": """
+            singing, sung, female vocals, male vocals, singers, female voice, male voice, lead vocal, lead vocals""",
+        "trumpet": "trumpets",
+        "trombone": "trombones",
+        "french horn": "french horns",
+        "brass": "brasses, brass band, synth brass",
+        "alto sax": "saxes, saxophones",
+        "tenor sax": "tenor",
+        "oboe": "oboes",
+        "clarinet": "clarinets",
+        "flute": "flutes",
+        "bassoon": "bassoons",
+        "pan flute": "panpipes, pan pipes",
+        "whistle": "penny whistle",
+        "accordion": "squeezebox, concertina, bandoneon",
+        "harmonica": "melodica",
+        "ukulele": "ukuleles",
+        "harpsichord": "harpsichords",
+        "timpani": "kettle drums, timps",
+        "xylophone": "xylo",
+        "steel drums": "steelpans",
+        "drums": """
+            drumming, drummer, drumkit, drumset, drumbeat, drum beat, drum loop, drum track, percussive, hi hat, hi
+            hats, hats, kick, kick drum, snare, snares, cymbals, toms, brushes, brushed drums, electronic drums,
+            acoustic drums, live drums, programmed drums, 808 drums, congas, bongos, bongo, conga, shaker, shakers,
+            tambourine, cajon, claps, handclaps, cowbell""",
+        "synth pad": "synth pads, ambient pads, ambient pad, lush pads",
+        "synth chords": "arpeggiator, synth arp, arp, arps",
+    }
+)  # fmt: skip
+_NEAREST = by_phrase(
+    {
+        "synth lead": "theremin",
+        "harp": "koto, zither, dulcimer, lyre",
+        "banjo": "shamisen",
+        "violin": "erhu",
+        "nylon guitar": "lute, oud",
+        "mandolin": "bouzouki, balalaika",
+        "bagpipes": "hurdy gurdy",
+        "pan flute": "shakuhachi",
+        "clarinet": "duduk",
+        "tuba": "didgeridoo",
+        "accordion": "harmonium",
+        "strings": "mellotron",
+        "electric piano": "clavinet",
+        "harpsichord": "clavichord",
+        "trumpet": "cornet",
+        "french horn": "flugelhorn",
+        "trombone": "euphonium",
+        "drums": "tabla, taiko, djembe",
+        "steel drums": "hang drum, handpan",
+        "electric guitar": "lap steel, pedal steel, slide guitar",
+        "acoustic guitar": "dobro",
+        "ukulele": "charango",
+    }
+)  # fmt: skip
 _SEVERAL: dict[str, tuple[str, ...]] = {
     "woodwinds": ("flute", "clarinet"), "woodwind": ("flute", "clarinet"), "wood winds": ("flute", "clarinet"),
     "winds": ("flute", "clarinet"), "woodwind section": ("flute", "clarinet"), "reeds": ("clarinet", "oboe"),
     "rhythm section": ("drums", "bass guitar"), "full band": ("drums", "bass guitar", "electric guitar"),
-    "rock band": ("drums", "bass guitar", "overdriven guitar"), "power trio": ("electric guitar", "bass guitar", "drums"),
+    "rock band": ("drums", "bass guitar", "overdriven guitar"),
+    "power trio": ("electric guitar", "bass guitar", "drums"),
     "jazz trio": ("piano", "upright bass", "drums"), "piano trio": ("piano", "violin", "cello"),
     "mallets": ("vibraphone", "marimba"), "symphony orchestra": ("strings", "french horn", "timpani"),
 }  # fmt: skip
 """Groups that no single track stands for."""
-_GENERIC = {"guitar": "guitar", "guitars": "guitar", "lead guitar": "guitar", "rhythm guitar": "guitar", "bass": "bass", "basses": "bass",
-            "bass line": "bass", "bassline": "bass", "sax": "reed", "saxophone": "reed"}  # fmt: skip
+_GENERIC = by_phrase(
+    {
+        "guitar": "guitar, guitars, lead guitar, rhythm guitar",
+        "bass": "bass, basses, bass line, bassline",
+        "reed": "sax, saxes, saxophone, saxophones",
+    }
+)
 """Bare names whose instrument depends on the style: a guitar in metal is no acoustic one."""
 _OUT = {name: ("flute", "clarinet", "oboe", "bassoon") for name in _SEVERAL if _SEVERAL[name] == ("flute", "clarinet")}
 
@@ -72,14 +120,17 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ("pad", r"pads?|background|backdrop|swells|bed|drones?"),
     ("bass", r"bass(?: ?lines?)?"),
 )
-_LINK_AFTER = r"(?:(?:playing|plays|carrying|carries|taking|takes|on|doing|with|as|for|is|in|has|sings)\s+)?(?:(?:the|an?|its|main)\s+)*"
+_LINK_AFTER = r"(?:(?:playing|plays|carrying|carries|taking|takes|on|doing|with|as|for|is|in|has|sings)\s+)?"
+_LINK_AFTER += r"(?:(?:the|an?|its|main)\s+)*"
 _LINK_BEFORE = (
     r"(?:(?:is|are|be|should|played|sung|carried|on|by|from|for|in|line|goes|to)\s+)+(?:(?:the|an?|some|my)\s+)*"
 )
 _ROLE_AFTER = tuple((role, re.compile(rf"[\s-]+{_LINK_AFTER}(?:{words})\b")) for role, words in _ROLES)
 _ROLE_BEFORE = tuple((role, re.compile(rf"\b(?:{words})(?:\s+{_LINK_BEFORE}|\s*[:=]\s*)$")) for role, words in _ROLES)
 _ADJECTIVE_ROLE: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("lead", re.compile(r"\blead\s+$")), ("chords", re.compile(r"\brhythm\s+$")), ("pad", re.compile(r"\bbackground\s+$")),
+    ("lead", re.compile(r"\blead\s+$")),
+    ("chords", re.compile(r"\brhythm\s+$")),
+    ("pad", re.compile(r"\bbackground\s+$")),
 )  # fmt: skip
 
 _ONLY_BEFORE = re.compile(
@@ -101,8 +152,14 @@ _LIST = re.compile(
 _NOR = re.compile(r"\s*,?\s*(?:or|nor|/)\s*(?:(?:any|the|an?)\s+)*|\s*(?:and|&)\s*(?:any\s+)?")
 _PARTNER = re.compile(r"\s*(?:$|[,.;!?)]|or\b|nor\b|and\b|please\b|in\b|at\b|for\b|but\b|on\b|during\b)")
 _LESS = re.compile(r"\b(?:less|fewer)\s+(?:of\s+)?(?:the\s+)?$")
-_WITHOUT_SUFFIX = {"drumless": "drums", "beatless": "drums", "percussionless": "drums", "bassless": "bass guitar", "wordless": "voice",
-                   "guitarless": "acoustic guitar", "vocalless": "voice", "voiceless": "voice", "lyricless": "voice"}  # fmt: skip
+_WITHOUT_SUFFIX = by_phrase(
+    {
+        "drums": "drumless, beatless, percussionless",
+        "bass guitar": "bassless",
+        "acoustic guitar": "guitarless",
+        "voice": "vocalless, voiceless, lyricless, wordless",
+    }
+)
 _FREE = re.compile(r"[\s-]free\b")
 _INSTRUMENTAL = re.compile(
     r"\b(?:(?:purely|fully|all|an?)\s)?instrumentals?\b(?!\s(?:break|solo|section|interlude))(?:\sonly\b)?"
@@ -114,18 +171,10 @@ _MEANT = re.compile(
 
 
 def instrument_words() -> dict[str, str]:
-    """Every phrase that names an instrument or a group, with the phrase itself levelled."""
-    phrases: dict[str, str] = {}
-    for instrument in INSTRUMENTS.values():
-        for name in (instrument.name, *instrument.aliases):
-            phrases[name] = instrument.name
-            if not name.endswith("s"):
-                phrases.setdefault(name + "s", instrument.name)
-    phrases.update(_MORE)
-    phrases.update(_NEAREST)
-    phrases.update({name: name for name in _SEVERAL})
-    phrases.update(_WITHOUT_SUFFIX)
-    return {phrase: value for phrase, value in phrases.items() if value}
+    """Every phrase that names an instrument or a group, with the instrument's name."""
+    known = {name: i.name for i in INSTRUMENTS.values() for name in (i.name, *i.aliases)}
+    plurals = {f"{phrase}s": name for phrase, name in known.items() if not phrase.endswith("s")}
+    return plurals | known | _MORE | _NEAREST | {name: name for name in _SEVERAL} | _WITHOUT_SUFFIX
 
 
 class _Player(NamedTuple):
@@ -205,9 +254,9 @@ def _role(text: Text, start: int, end: int) -> tuple[Role | None, int, int]:
         if match := pattern.search(text.lower, 0, start):
             return role, match.start(), end
     for role, pattern in _ROLE_AFTER:
-        if (match := pattern.match(text.lower, end)) and not _SOLO_AFTER.match(text.lower, end):
-            if text.is_free(end, match.end()):
-                return role, start, match.end()
+        match = pattern.match(text.lower, end)
+        if match and text.is_free(end, match.end()) and not _SOLO_AFTER.match(text.lower, end):
+            return role, start, match.end()
     for role, pattern in _ROLE_BEFORE:
         if (match := pattern.search(text.lower, 0, start)) and text.is_free(match.start(), start):
             return role, match.start(), end
@@ -239,7 +288,7 @@ def _groups(text: Text, players: list[_Player]) -> list[list[_Player]]:
 
 
 def _only(text: Text, group: list[_Player], sections: dict[_Player, Section | None], rest: list[_Player]) -> list[Ask]:
-    """ "Only piano and cello", "piano alone"; "solo violin" beside others is only a violin in front."""
+    """Read a list that is everybody: "only piano and cello". A solo violin beside others is only in front."""
     if group[0].negated is not None:
         return []
     first, last = group[0], group[-1]

@@ -9,12 +9,14 @@ from skills.theory.key import MODES, Key, Mode
 
 _MODE_WORDS: dict[str, Mode] = {
     **{mode: mode for mode in MODES}, "maj": "major", "min": "minor", "aeolian": "minor", "ionian": "major",
-    "natural minor": "minor", "melodic minor": "harmonic minor", "minor harmonic": "harmonic minor", "phrygian dominant": "phrygian",
+    "natural minor": "minor", "melodic minor": "harmonic minor",
+    "phrygian dominant": "phrygian",
 }  # fmt: skip
 _STAND_INS = {"melodic minor": "harmonic minor", "phrygian dominant": "phrygian"}
 _MODE = "|".join(sorted((w.replace(" ", r"[\s-]") for w in _MODE_WORDS), key=len, reverse=True))
 _NOTE = r"(?P<note>[a-g])(?P<sign>\s?(?:#|b(?![a-z]))|[\s-]?(?:sharp|flat)\b)?"
-_CUE = r"(?P<cue>\b(?:in\s(?:the\s)?)?key\s?(?:of|is|:|=)?\s*(?:of\s|is\s)?(?:an?\s(?=[a-g]))?|\bin\s(?:the\s)?|\b(?:tonic|root)\s(?:of\s|is\s|:\s?)?)"
+_CUE = r"(?P<cue>\b(?:in\s(?:the\s)?)?key\s?(?:of|is|:|=)?\s*(?:of\s|is\s)?(?:an?\s(?=[a-g]))?"
+_CUE += r"|\bin\s(?:the\s)?|\b(?:tonic|root)\s(?:of\s|is\s|:\s?)?)"
 _FULL = re.compile(rf"{_CUE}?(?<![\w#']){_NOTE}[\s-]*(?P<mode>{_MODE})\b(?:[\s-](?:key|mode|scale)\b)?")
 _SHORT = re.compile(rf"{_CUE}?(?<![\w#'/-]){_NOTE}(?P<mode>m|min|maj)(?![\w'#/]|-\w|\s?\|)")
 _BARE = re.compile(rf"{_CUE}(?<![\w#'])(?P<whole>{_NOTE})(?![\w'#&/]|-\w)")

@@ -5,6 +5,7 @@ import re
 from bot.agent.language.numbers import AFTER, LEAST, MOST, NEARLY, NUMBER, QUANTITY, bounded, interval, number
 from bot.agent.language.sections import NAMES, Section, quote, section_of
 from bot.agent.language.text import Text
+from bot.agent.language.wordlists import words
 from skills.errors import RequestError
 from skills.plan import Ask
 
@@ -14,7 +15,10 @@ MOST_BARS, MOST_SECTION_BARS = 512, 256
 _MINUTES = r"(?:minutes?|mins?\.?|m(?=\s?\d|\b))"
 _SECONDS = r"(?:seconds?|secs?\.?|s)(?![\w'])"
 _COUNT = rf"(?:{NUMBER}|\bhalf\san?\b|\ba\squarter\sof\san?\b|\ba\scouple\s(?:of\s)?|\ba\sfew\b|\ban?\b)"
-_REST = rf"(?:[\s,-]*(?:and\s)?(?:a\shalf|{NUMBER}[\s-]*{_SECONDS}|(?:thirty|fifteen|forty[\s-]?five|twenty|[1-5]\d)(?![\w/:.-]|\s*(?:-\s?)?(?:bars?|bpm|beats|measures?))))?"
+_ODD_SECONDS = (
+    r"(?:thirty|fifteen|forty[\s-]?five|twenty|[1-5]\d)(?![\w/:.-]|\s*(?:-\s?)?(?:bars?|bpm|beats|measures?))"
+)
+_REST = rf"(?:[\s,-]*(?:and\s)?(?:a\shalf|{NUMBER}[\s-]*{_SECONDS}|{_ODD_SECONDS}))?"
 _DURATION = (
     r"(?:\d{1,3}:[0-5]\d(?!\d|:)(?:\s?min(?:utes?)?)?"
     rf"|{_COUNT}(?:\s?and\sa\shalf)?[\s-]*(?:hours?|hrs?|{_MINUTES})(?![a-z]){_REST}"
@@ -31,7 +35,7 @@ _MOMENT = re.compile(
     r"\b(?:in|after|at|every|each|first|last|final|next|by|until|before|from)(?:\s(?:the|the\slast|the\sfirst))?\s*$"
 )
 _DECADE = re.compile(r"'?(?:(?:19|20)\d0|\d0)'?s")
-_NO_STYLE = frozenset("and with in at for of long or but clip loop song track piece please".split())
+_NO_STYLE = frozenset(words("and with in at for of long or but clip loop song track piece please"))
 _ABOUT = 0.1
 
 _BARS = re.compile(
@@ -96,7 +100,7 @@ def _count(words: str) -> float:
 
 
 def _is_decade(text: Text, match: re.Match[str]) -> bool:
-    """ "80s synths" and "the 30s" are years; "30s" and "90s long" are lengths."""
+    """Whether seconds are a decade: "80s synths" and "the 30s" are, "30s" and "90s long" are not."""
     written = match["first"].strip()
     if not _DECADE.fullmatch(written):
         return False
@@ -174,7 +178,7 @@ def _beside(text: Text, match: re.Match[str]) -> Section | None:
 
 
 def _all_parts(text: Text, match: re.Match[str], form: str) -> list[str]:
-    """ "Verse and chorus 8 bars each": the parts named before, else those of the form, else verse and chorus."""
+    """The parts named before ("verse and chorus 8 bars each"), else those of the form, else verse and chorus."""
     named = [s.name for s in text.sections if s.end <= match.start()]
     return list(dict.fromkeys(named or form.split() or ["verse", "chorus"]))
 
@@ -183,7 +187,7 @@ _BLUES = re.compile(r"\b(?:12|twelve)[\s-]bar[\s-]?blues\b")
 
 
 def read_blues_bars(text: Text) -> list[Ask]:
-    """ "12-bar blues" says how long a chorus of it is; the style is read by another."""
+    """Read the length of a chorus of blues from the name of the style."""
     return [
         Ask(kind="section_bars", words=text.words(*match.span()), section="verse", low=12, high=12)
         for match in text.find(_BLUES)

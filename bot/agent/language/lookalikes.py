@@ -9,8 +9,11 @@ Kevin Atkinson makes no representations about the suitability of this array for 
 provided "as is" without express or implied warranty.
 """
 
+from bot.agent.language.wordlists import words
+
 LOOKALIKES: frozenset[str] = frozenset(
-    """
+    words(
+        """
     abandons aborting abrasives acceding accelerate accelerated accelerator accelerators accenting acceptable
     acceptances accessing accident according accosting acoustics adhering admiring adopting adorning adventured
     adventurer adventures aesthetic affectation affecting affections affixing affliction affording aggressor agitates
@@ -209,5 +212,6 @@ LOOKALIKES: frozenset[str] = frozenset(
     whittled whittles whittling wholesale whoppers wicker wicket widening wilds windowing windy wines wings winked winks
     winnings wintering wintery wishful wives wondered wondering wonders woodland woodlands woolie wordiest wordy worlds
     worries worthless wounding wreath wrestles wrestling yearling yearlings yearnings yearns years
-    """.split()
+    """
+    )
 )

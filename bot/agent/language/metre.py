@@ -39,7 +39,8 @@ _IN_COUNT = re.compile(
     r"\bin\s(?:a\s)?(?P<count>two|three|four|five|six|seven|nine|twelve)(?:\s(?:time|metre|meter)\b|(?=\s*(?:$|[,;.!?)]|and\b)))"
 )
 _COUNTED: dict[str, Metre] = {
-    "two": "2/4", "three": "3/4", "four": "4/4", "five": "5/4", "six": "6/8", "seven": "7/8", "nine": "9/8", "twelve": "12/8",
+    "two": "2/4", "three": "3/4", "four": "4/4", "five": "5/4", "six": "6/8", "seven": "7/8",
+    "nine": "9/8", "twelve": "12/8",
 }  # fmt: skip
 _CUT = re.compile(r"\b(?:in\s)?(?:cut[\s-](?:common[\s-])?time|alla\sbreve)\b")
 _KNOWN = f"{', '.join(METRES[:-1])} and {METRES[-1]}"

@@ -8,115 +8,132 @@ Eerola & Vuoskoski 2011). Values were set by hand, group by group: synonyms shar
 from functools import cache
 from typing import NamedTuple
 
+from bot.agent.language.wordlists import phrases, words
 from skills.plan import ArcPoint
 
 # valence, arousal, tension: words. Comparatives, adverbs and nouns in -ness are formed from single words.
 _GROUPS = """
-0.55 0.10 0.08: calm, peaceful, tranquil, serene, placid, restful, at peace, at rest, calming, calmness, serenity, peace,
-  tranquility, stillness, quietude, untroubled, composed, zen, unhurried, low key, lowkey, easygoing, easy going
-0.45 0.15 0.10: relaxed, relaxing, laid back, laidback, mellow, chill, chilled, chilled out, smooth, easy, lazy, loungy,
-  lounge, low energy, at ease, unwinding, soothing, comforting, comfy, cozy, cosy, snug, relaxation, comfort
-0.35 0.12 0.10: gentle, soft, tender, delicate, hushed, dolce, sweetly, lullaby, soft spoken, tenderness, caressing, feathery,
-  whispering, whispered, whisper, whispers, murmur, mild, subdued, understated, pianissimo
+0.55 0.10 0.08: calm, peaceful, tranquil, serene, placid, restful, at peace, at rest, calming, calmness, serenity,
+  peace, tranquility, stillness, quietude, untroubled, composed, zen, unhurried, low key, lowkey, easygoing, easy
+  going
+0.45 0.15 0.10: relaxed, relaxing, laid back, laidback, mellow, chill, chilled, chilled out, smooth, easy, lazy,
+  loungy, lounge, low energy, at ease, unwinding, soothing, comforting, comfy, cozy, cosy, snug, relaxation, comfort
+0.35 0.12 0.10: gentle, soft, tender, delicate, hushed, dolce, sweetly, lullaby, soft spoken, tenderness, caressing,
+  feathery, whispering, whispered, whisper, whispers, murmur, mild, subdued, understated, pianissimo
 0.05 0.10 0.15: quiet, silent, silence, barely there, faint, muffled, muted, sotto voce
-0.15 0.15 0.15: sleepy, drowsy, dozy, sleep inducing, slumber, slumbering, hypnotic, trance like, meditative, contemplative,
-  introspective, reflective, pensive, thoughtful, pondering, reflection, contemplation, meditation, inward, prayerful
+0.15 0.15 0.15: sleepy, drowsy, dozy, sleep inducing, slumber, slumbering, hypnotic, trance like, meditative,
+  contemplative, introspective, reflective, pensive, thoughtful, pondering, reflection, contemplation, meditation,
+  inward, prayerful
 0.25 0.22 0.25: dreamy, dreamlike, ethereal, floating, floaty, hazy, misty, foggy, weightless, celestial, heavenly,
-  otherworldly, spacey, spacy, cosmic, dream, dreams, dreaming, atmospheric, drifting, underwater, shimmering, shimmery, gauzy,
-  twinkling, starry, moonlit, lunar
-0.80 0.62 0.20: happy, joyful, joyous, cheerful, cheery, glad, merry, happiness, joy, gladness, delighted, delightful, delight,
-  jolly, feel good, feelgood, good vibes, pleased, smiling, happily, gleeful, glee, good mood, in high spirits
-0.75 0.50 0.15: sunny, bright, sunlit, summery, summer, sunshine, radiant, luminous, glowing, golden, springlike, carefree,
-  lighthearted, light hearted, breezy, light, brightness, sunlight, rosy
-0.85 0.85 0.25: ecstatic, euphoric, elated, jubilant, exuberant, overjoyed, exultant, rapturous, euphoria, ecstasy, elation,
-  jubilation, blissful, bliss, over the moon, rapture, thrilled, celebratory, celebration, celebrating, party, festive, partying,
-  festival, carnival, delirious
+  otherworldly, spacey, spacy, cosmic, dream, dreams, dreaming, atmospheric, drifting, underwater, shimmering,
+  shimmery, gauzy, twinkling, starry, moonlit, lunar
+0.80 0.62 0.20: happy, joyful, joyous, cheerful, cheery, glad, merry, happiness, joy, gladness, delighted,
+  delightful, delight, jolly, feel good, feelgood, good vibes, pleased, smiling, happily, gleeful, glee, good mood,
+  in high spirits
+0.75 0.50 0.15: sunny, bright, sunlit, summery, summer, sunshine, radiant, luminous, glowing, golden, springlike,
+  carefree, lighthearted, light hearted, breezy, light, brightness, sunlight, rosy
+0.85 0.85 0.25: ecstatic, euphoric, elated, jubilant, exuberant, overjoyed, exultant, rapturous, euphoria, ecstasy,
+  elation, jubilation, blissful, bliss, over the moon, rapture, thrilled, celebratory, celebration, celebrating,
+  party, festive, partying, festival, carnival, delirious
 0.90 0.95 0.15: triumphant, victorious, triumph, victory, glorious, triumphal, conquering, glory, fanfare, winning
-0.75 0.85 0.35: heroic, majestic, noble, grand, proud, regal, magnificent, stately, bold, courageous, brave, pride, splendid,
-  ceremonial, royal, valiant, mighty, maestoso, grandeur, pompous
-0.55 0.90 0.40: epic, huge, massive, big, enormous, gigantic, towering, larger than life, anthemic, anthem, soaring, colossal,
-  explosive, monumental, grandiose, sweeping, immense, climactic, all out, full blast, arena sized, stadium sized, overwhelming
-0.70 0.55 0.20: uplifting, inspiring, inspirational, inspired, heartening, life affirming, positive, encouraging, optimistic,
-  optimism, motivational, motivating, affirming, wholesome, positivity, upbeat, feel alive, empowering, uplifted, liberating,
-  liberated, freedom, free spirited
-0.55 0.42 0.25: hopeful, hope, promising, reassuring, redemptive, redemption, healing, forgiving, dawning, dawn, sunrise,
-  awakening, new beginnings, faith, faithful
-0.60 0.80 0.30: energetic, energized, energised, lively, high energy, energy, vibrant, vigorous, spirited, animated, peppy, zippy,
-  bouncy, bubbly, perky, vivacious, full of energy, full of life, dynamic, punchy, pumping, energizing, brio, con brio, exciting,
-  excited, excitement, thrilling, exhilarating, invigorating, kinetic, hyped, hype, hyper, pumped, amped, turbocharged
-0.60 0.68 0.20: groovy, danceable, dancing, dancey, funky, grooving, toe tapping, foot tapping, swaggering, strutting, catchy,
-  infectious, hooky, rhythmic, body moving, head bobbing, head nodding, snappy
-0.65 0.62 0.20: playful, fun, quirky, whimsical, mischievous, cheeky, silly, goofy, humorous, funny, comical, comic, witty,
-  childlike, cute, frolicking, teasing, scherzando, zany, cartoonish, jaunty, kooky, jocular, giocoso, fun loving, tongue in cheek
-0.60 0.35 0.20: romantic, loving, in love, affectionate, love, heartfelt, sweet, adoring, amorous, warm hearted, devoted,
-  devotion, affection, romance, valentine, wedding, sentimental, lovely, beautiful, charming, beauty, charm,
-  lovestruck, cantabile, espressivo
-0.50 0.30 0.12: warm, warmth, kind, homely, welcoming, friendly, grateful, thankful, gratitude, content, contented, satisfied,
-  contentment, cordial, sincere, honest, humble, pastoral, rustic, idyllic, innocent, innocence, pure, earthy, natural
-0.45 0.45 0.35: sensual, sexy, seductive, sultry, steamy, smoky, intimate, velvety, silky, intimacy, alluring, hot, flirty,
-  flirtatious, sassy, slinky
-0.35 0.80 0.50: passionate, fiery, ardent, burning, appassionato, con fuoco, passion, fervent, blazing, fire, impassioned, feverish,
-  full of passion
-0.40 0.55 0.30: adventurous, adventure, wandering, roaming, journeying, exploring, quest, questing, free, road trip, cinematic feel,
-  wanderlust, curious, wonder, wondrous, awe, awestruck, magical, magic, enchanting, enchanted, mystical, fairy tale, fantastical,
-  spellbinding, marvelous, marvellous, dazzling, sparkling, sparkly, glittering
-0.40 0.60 0.30: cool, confident, swagger, slick, sleek, stylish, hip, suave, self assured, confidence, smug, sophisticated, classy,
-  elegant, graceful, refined, elegance, grace, chic
-0.30 0.60 0.45: determined, resolute, striving, driven, purposeful, resilient, defiant hope, persistent, unstoppable, determination,
-  marching, driving, propulsive, forward moving, motoric, steadfast
--0.10 0.25 0.25: nostalgic, wistful, nostalgia, longing, yearning, reminiscent, reminiscing, homesick, pining, wistfulness,
-  sehnsucht, autumnal, autumn, rainy day, faded, remembering, bittersweetness, saudade, yearn, sepia, remembrance
-0.00 0.32 0.30: bittersweet, poignant, touching, moving, emotional, vulnerable, fragile, expressive, 
-  emotive, raw, vulnerability, rueful
--0.65 0.25 0.35: sad, unhappy, sadness, sorrowful, sorrow, mournful, mourning, tearful, teary, crying, weeping, tears, heavy hearted,
-  dolorous, downcast, depressed, depressing, glum, dejected, dispirited, miserable, misery, downhearted, woeful, dolente, tearjerker,
-  tear jerking, sob, feeling down, the blues, broken, gutted
--0.50 0.22 0.30: melancholy, melancholic, melancholia, blue, wintry, gray, grey, rainy, overcast, gloom, gloomy, moody, brooding,
-  dreary, bleak, somber, sombre, sullen, morose, dismal, dour, cheerless, joyless, ashen, dusky, downbeat
+0.75 0.85 0.35: heroic, majestic, noble, grand, proud, regal, magnificent, stately, bold, courageous, brave, pride,
+  splendid, ceremonial, royal, valiant, mighty, maestoso, grandeur, pompous
+0.55 0.90 0.40: epic, huge, massive, big, enormous, gigantic, towering, larger than life, anthemic, anthem, soaring,
+  colossal, explosive, monumental, grandiose, sweeping, immense, climactic, all out, full blast, arena sized,
+  stadium sized, overwhelming
+0.70 0.55 0.20: uplifting, inspiring, inspirational, inspired, heartening, life affirming, positive, encouraging,
+  optimistic, optimism, motivational, motivating, affirming, wholesome, positivity, upbeat, feel alive, empowering,
+  uplifted, liberating, liberated, freedom, free spirited
+0.55 0.42 0.25: hopeful, hope, promising, reassuring, redemptive, redemption, healing, forgiving, dawning, dawn,
+  sunrise, awakening, new beginnings, faith, faithful
+0.60 0.80 0.30: energetic, energized, energised, lively, high energy, energy, vibrant, vigorous, spirited, animated,
+  peppy, zippy, bouncy, bubbly, perky, vivacious, full of energy, full of life, dynamic, punchy, pumping,
+  energizing, brio, con brio, exciting, excited, excitement, thrilling, exhilarating, invigorating, kinetic, hyped,
+  hype, hyper, pumped, amped, turbocharged
+0.60 0.68 0.20: groovy, danceable, dancing, dancey, funky, grooving, toe tapping, foot tapping, swaggering,
+  strutting, catchy, infectious, hooky, rhythmic, body moving, head bobbing, head nodding, snappy
+0.65 0.62 0.20: playful, fun, quirky, whimsical, mischievous, cheeky, silly, goofy, humorous, funny, comical, comic,
+  witty, childlike, cute, frolicking, teasing, scherzando, zany, cartoonish, jaunty, kooky, jocular, giocoso, fun
+  loving, tongue in cheek
+0.60 0.35 0.20: romantic, loving, in love, affectionate, love, heartfelt, sweet, adoring, amorous, warm hearted,
+  devoted, devotion, affection, romance, valentine, wedding, sentimental, lovely, beautiful, charming, beauty,
+  charm, lovestruck, cantabile, espressivo
+0.50 0.30 0.12: warm, warmth, kind, homely, welcoming, friendly, grateful, thankful, gratitude, content, contented,
+  satisfied, contentment, cordial, sincere, honest, humble, pastoral, rustic, idyllic, innocent, innocence, pure,
+  earthy, natural
+0.45 0.45 0.35: sensual, sexy, seductive, sultry, steamy, smoky, intimate, velvety, silky, intimacy, alluring, hot,
+  flirty, flirtatious, sassy, slinky
+0.35 0.80 0.50: passionate, fiery, ardent, burning, appassionato, con fuoco, passion, fervent, blazing, fire,
+  impassioned, feverish, full of passion
+0.40 0.55 0.30: adventurous, adventure, wandering, roaming, journeying, exploring, quest, questing, free, road trip,
+  cinematic feel, wanderlust, curious, wonder, wondrous, awe, awestruck, magical, magic, enchanting, enchanted,
+  mystical, fairy tale, fantastical, spellbinding, marvelous, marvellous, dazzling, sparkling, sparkly, glittering
+0.40 0.60 0.30: cool, confident, swagger, slick, sleek, stylish, hip, suave, self assured, confidence, smug,
+  sophisticated, classy, elegant, graceful, refined, elegance, grace, chic
+0.30 0.60 0.45: determined, resolute, striving, driven, purposeful, resilient, defiant hope, persistent,
+  unstoppable, determination, marching, driving, propulsive, forward moving, motoric, steadfast
+-0.10 0.25 0.25: nostalgic, wistful, nostalgia, longing, yearning, reminiscent, reminiscing, homesick, pining,
+  wistfulness, sehnsucht, autumnal, autumn, rainy day, faded, remembering, bittersweetness, saudade, yearn, sepia,
+  remembrance
+0.00 0.32 0.30: bittersweet, poignant, touching, moving, emotional, vulnerable, fragile, expressive, emotive, raw,
+  vulnerability, rueful
+-0.65 0.25 0.35: sad, unhappy, sadness, sorrowful, sorrow, mournful, mourning, tearful, teary, crying, weeping,
+  tears, heavy hearted, dolorous, downcast, depressed, depressing, glum, dejected, dispirited, miserable, misery,
+  downhearted, woeful, dolente, tearjerker, tear jerking, sob, feeling down, the blues, broken, gutted
+-0.50 0.22 0.30: melancholy, melancholic, melancholia, blue, wintry, gray, grey, rainy, overcast, gloom, gloomy,
+  moody, brooding, dreary, bleak, somber, sombre, sullen, morose, dismal, dour, cheerless, joyless, ashen, dusky,
+  downbeat
 -0.55 0.18 0.30: lonely, alone, loneliness, lonesome, forlorn, isolated, abandoned, deserted, desolate, solitude,
   solitary, isolation, numb, hollow, lost, icy, cold, frozen, barren, desolation, wasteland, emptiness, forsaken
--0.70 0.40 0.50: heartbroken, heartbreaking, heartbreak, grief, grieving, tragic, tragedy, anguish, anguished, despair, despairing,
-  hopeless, devastated, devastating, desperate, desperation, lament, lamenting, pain, painful, hurt, suffering, agony, agonizing,
-  breakup, break up, brokenhearted, broken hearted, loss, regret, regretful, remorse, funeral, funereal, elegiac, elegy, requiem,
-  death, dying, bereft, wounded, sorrow stricken
--0.15 0.22 0.35: solemn, serious, reverent, sacred, holy, hymnal, austere, sober, earnest, pious,
-  liturgical, ritual, ritualistic, monastic, ancient, medieval, stoic, reverence, severe, stern
--0.60 0.45 0.60: dark, darkness, shadowy, black, nocturnal, noir, murky, gothic, night time, midnight, grim, sinister, foreboding,
-  ominous, menacing, menace, evil, malevolent, villainous, threatening, doom, doomy, doomed, gritty, dystopian, apocalyptic,
-  wicked, vampiric, cursed, macabre, sinful, diabolical, demonic, dread
--0.55 0.55 0.75: scary, creepy, spooky, haunting, eerie, haunted, ghostly, frightening, horror, terrifying, fearful, afraid, fear,
-  terror, nightmarish, nightmare, unsettling, disturbing, uncanny, halloween, chilling, unnerving, horrific, sepulchral, terrified
--0.10 0.30 0.55: mysterious, mystery, enigmatic, cryptic, arcane, secretive, strange, weird, surreal, odd, hypnotizing,
-  alien, exotic, secret, bizarre, misterioso, trippy, eccentric
--0.20 0.60 0.85: tense, tension, suspenseful, suspense, nervous, anxious, anxiety, uneasy, unease, restless, edgy, on edge, jittery,
-  nail biting, agitated, worried, worry, stressed, stressful, apprehensive, unresolved, gripping, impatient, tension filled,
-  claustrophobic, high tension, anticipation, anticipating, on the edge of your seat, agitato, fidgety, taut, strained
--0.15 0.82 0.72: dramatic, intense, intensity, stormy, storm, turbulent, tempestuous, drama, urgent, urgency, chase, restive, heated,
-  fateful, operatic, dangerous, danger, perilous, thunderous, thunder, roiling, emergency, turmoil, struggle, struggling, conflict,
-  conflicted, high stakes, pressing
--0.50 0.90 0.75: angry, anger, furious, rage, fury, raging, mad, hateful, hate, violent, aggressive, aggression, hostile, brutal,
-  vicious, savage, ferocious, fierce, wrathful, wrath, enraged, ruthless, bitter, vengeful, revenge, merciless, scathing, outraged
--0.20 0.92 0.60: heavy, hard, harsh, abrasive, noisy, crushing, pounding, hard hitting, hard edged, screaming, scream, shouting,
-  grinding, dirty, filthy, grimy, blistering, hammering
-0.15 0.95 0.60: wild, chaotic, frantic, frenetic, frenzied, manic, chaos, crazy, insane, unhinged, hectic, madness, frenzy, explosion,
-  out of control, unleashed, full throttle, hyperactive, breathless, ballistic, bombastic
-0.10 0.80 0.55: rebellious, defiant, rebellion, defiance, badass, tough, fighting, fight, militant, revolutionary, protest, attitude,
-  warlike, battle, war, warrior, martial, combative, stubborn
-0.20 0.90 0.45: loud, roar, roaring, blaring, booming, fortissimo, deafening, forte, thundering, full on, powerful, strong, power, forceful,
-  strength, potent, muscular, cranked up, full volume, loudness, bang, banging
+-0.70 0.40 0.50: heartbroken, heartbreaking, heartbreak, grief, grieving, tragic, tragedy, anguish, anguished,
+  despair, despairing, hopeless, devastated, devastating, desperate, desperation, lament, lamenting, pain, painful,
+  hurt, suffering, agony, agonizing, breakup, break up, brokenhearted, broken hearted, loss, regret, regretful,
+  remorse, funeral, funereal, elegiac, elegy, requiem, death, dying, bereft, wounded, sorrow stricken
+-0.15 0.22 0.35: solemn, serious, reverent, sacred, holy, hymnal, austere, sober, earnest, pious, liturgical,
+  ritual, ritualistic, monastic, ancient, medieval, stoic, reverence, severe, stern
+-0.60 0.45 0.60: dark, darkness, shadowy, black, nocturnal, noir, murky, gothic, night time, midnight, grim,
+  sinister, foreboding, ominous, menacing, menace, evil, malevolent, villainous, threatening, doom, doomy, doomed,
+  gritty, dystopian, apocalyptic, wicked, vampiric, cursed, macabre, sinful, diabolical, demonic, dread
+-0.55 0.55 0.75: scary, creepy, spooky, haunting, eerie, haunted, ghostly, frightening, horror, terrifying, fearful,
+  afraid, fear, terror, nightmarish, nightmare, unsettling, disturbing, uncanny, halloween, chilling, unnerving,
+  horrific, sepulchral, terrified
+-0.10 0.30 0.55: mysterious, mystery, enigmatic, cryptic, arcane, secretive, strange, weird, surreal, odd,
+  hypnotizing, alien, exotic, secret, bizarre, misterioso, trippy, eccentric
+-0.20 0.60 0.85: tense, tension, suspenseful, suspense, nervous, anxious, anxiety, uneasy, unease, restless, edgy,
+  on edge, jittery, nail biting, agitated, worried, worry, stressed, stressful, apprehensive, unresolved, gripping,
+  impatient, tension filled, claustrophobic, high tension, anticipation, anticipating, on the edge of your seat,
+  agitato, fidgety, taut, strained
+-0.15 0.82 0.72: dramatic, intense, intensity, stormy, storm, turbulent, tempestuous, drama, urgent, urgency, chase,
+  restive, heated, fateful, operatic, dangerous, danger, perilous, thunderous, thunder, roiling, emergency, turmoil,
+  struggle, struggling, conflict, conflicted, high stakes, pressing
+-0.50 0.90 0.75: angry, anger, furious, rage, fury, raging, mad, hateful, hate, violent, aggressive, aggression,
+  hostile, brutal, vicious, savage, ferocious, fierce, wrathful, wrath, enraged, ruthless, bitter, vengeful,
+  revenge, merciless, scathing, outraged
+-0.20 0.92 0.60: heavy, hard, harsh, abrasive, noisy, crushing, pounding, hard hitting, hard edged, screaming,
+  scream, shouting, grinding, dirty, filthy, grimy, blistering, hammering
+0.15 0.95 0.60: wild, chaotic, frantic, frenetic, frenzied, manic, chaos, crazy, insane, unhinged, hectic, madness,
+  frenzy, explosion, out of control, unleashed, full throttle, hyperactive, breathless, ballistic, bombastic
+0.10 0.80 0.55: rebellious, defiant, rebellion, defiance, badass, tough, fighting, fight, militant, revolutionary,
+  protest, attitude, warlike, battle, war, warrior, martial, combative, stubborn
+0.20 0.90 0.45: loud, roar, roaring, blaring, booming, fortissimo, deafening, forte, thundering, full on, powerful,
+  strong, power, forceful, strength, potent, muscular, cranked up, full volume, loudness, bang, banging
 0.15 0.30 0.20: neutral, ordinary, steady, stable, even tempered, matter of fact
--0.20 0.20 0.25: tired, weary, exhausted, worn out, weak, resigned, fatigue, weariness, world weary, jaded, bored, boring, lethargic,
-  lifeless, listless, dull, monotonous, apathetic, sluggish, hungover
--0.25 0.60 0.50: frustrated, annoyed, irritated, confused, confusion, jealous, envious, ashamed, guilty, guilt, shame, disappointed, 
-  betrayed, betrayal, frustration, doubt, doubtful, insecure
+-0.20 0.20 0.25: tired, weary, exhausted, worn out, weak, resigned, fatigue, weariness, world weary, jaded, bored,
+  boring, lethargic, lifeless, listless, dull, monotonous, apathetic, sluggish, hungover
+-0.25 0.60 0.50: frustrated, annoyed, irritated, confused, confusion, jealous, envious, ashamed, guilty, guilt,
+  shame, disappointed, betrayed, betrayal, frustration, doubt, doubtful, insecure
 0.00 0.55 0.45: futuristic, robotic, mechanical, cyberpunk, space age, sci fi, technological
 -0.05 0.45 0.40: cheesy, kitschy, corny, melodramatic, over the top, schmaltzy, syrupy, saccharine, cliche
-0.50 0.25 0.10: resolved, resolution, at home, homecoming, relief, relieved, released, release, settled, acceptance, accepting, closure
+0.50 0.25 0.10: resolved, resolution, at home, homecoming, relief, relieved, released, release, settled, acceptance,
+  accepting, closure
 """
 _NOUNS = frozenset(
-    "party war fire love joy hope peace fun power party beauty charm grace wonder awe magic dream tears pain hurt loss death"
-    " fear terror horror dread rage fury anger hate summer autumn romance wedding quest chase battle energy".split()
+    words(
+        """party war fire love joy hope peace fun power beauty charm grace wonder awe magic dream tears pain hurt loss
+        death fear terror horror dread rage fury anger hate summer autumn romance wedding quest chase battle energy"""
+    )
 )
+"""Words that form no comparative."""
 _NO_MOOD = frozenset({"hardly", "lately", "barely"})
 NEUTRAL = (0.0, 0.45, 0.35)
 
@@ -154,9 +171,9 @@ def mood_words() -> dict[str, Mood]:
     """Every word and phrase for a feeling, with its forms ("sad", "sadder", "sadly", "sadness")."""
     moods: dict[str, Mood] = {}
     for line in _GROUPS.strip().replace("\n  ", " ").splitlines():
-        numbers, _, words = line.partition(":")
+        numbers, _, synonyms = line.partition(":")
         valence, arousal, tension = map(float, numbers.split())
-        for word in (w.strip() for w in words.split(",") if w.strip()):
+        for word in phrases(synonyms):
             moods[word] = Mood(word, valence, arousal, tension)
     for word, mood in list(moods.items()):
         if " " not in word and word not in _NOUNS:

@@ -6,11 +6,15 @@ asks ``interval`` what was matched. About, at most and at least become bounds.
 
 import re
 
-_ONES = ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-         "seventeen eighteen nineteen").split()  # fmt: skip
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+from bot.agent.language.wordlists import words
+
+_ONES = words(
+    "one two three four five six seven eight nine ten"
+    " eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
 _VALUES = {
-    "zero": 0, "a": 1, "an": 1, **{w: i + 1 for i, w in enumerate(_ONES)}, **{w: 10 * i + 20 for i, w in enumerate(_TENS)},
+    "zero": 0, "a": 1, "an": 1, **{w: i for i, w in enumerate(_ONES, 1)}, **{w: 10 * i for i, w in enumerate(_TENS, 2)},
     "dozen": 12, "hundred": 100, "thousand": 1000,
 }  # fmt: skip
 NUMBER_WORDS = frozenset(_VALUES)
@@ -18,10 +22,13 @@ _ONE = "(?:" + "|".join(sorted(_ONES, key=len, reverse=True)) + ")"
 _TEN = "(?:" + "|".join(_TENS) + ")"
 _SMALL = rf"(?:{_TEN}(?:[\s-]?{_ONE})?|{_ONE}(?:[\s-]{_TEN}(?:[\s-]?{_ONE})?)?)"
 _BIG = rf"(?:(?:{_SMALL}|an?)[\s-](?:hundred|thousand)(?:[\s-](?:and[\s-])?{_SMALL})?)"
-NUMBER = rf"(?:(?<![\w.])(?:\d{{1,3}}(?:,\d{{3}})+(?![\d.])|\d+(?:\.\d+)?|\.\d+)|\b(?:{_BIG}|{_SMALL}|zero|an?\sdozen|dozen)\b)"
+_DIGITS = r"(?<![\w.])(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+)"
+NUMBER = rf"(?:{_DIGITS}|\b(?:{_BIG}|{_SMALL}|zero|an?\sdozen|dozen)\b)"
 NEARLY = r"(?:around|about|approximately|approx\.?|roughly|circa|ca\.?|~|nearly|almost|near|close\sto|some)"
-MOST = (r"(?:under|below|less\sthan|fewer\sthan|shorter\sthan|slower\sthan|at\smost|up\sto|within|"
-         r"(?:no|not)\s(?:more|longer|faster|higher|quicker)\sthan|(?:not\s)?(?:over\sthe\s)?max(?:imum)?(?:\sof)?:?)")  # fmt: skip
+MOST = (
+    r"(?:under|below|less\sthan|fewer\sthan|shorter\sthan|slower\sthan|at\smost|up\sto|within"
+    r"|(?:no|not)\s(?:more|longer|faster|higher|quicker)\sthan|max(?:imum)?(?:\sof)?:?)"
+)
 LEAST = (r"(?:over|above|more\sthan|longer\sthan|faster\sthan|at\sleast|"
           r"(?:no|not)\s(?:less|fewer|shorter|slower|lower)\sthan|min(?:imum)?(?:\sof)?:?)")  # fmt: skip
 _BEFORE = rf"(?:(?P<most>\b{MOST})|(?P<least>\b{LEAST})|(?P<about>(?:\b|(?=~)){NEARLY})|between|from|exactly|precisely)"
@@ -29,7 +36,10 @@ QUANTITY = (
     rf"(?:{_BEFORE}\s*(?:the\s)?)?(?P<sign>(?<![\w.\0])(?<!\d\s)-)?(?P<low>{NUMBER})"
     rf"(?:\s*(?:-|to|or|and|\.\.+)\s*(?P<high>{NUMBER}))?(?P<ish>[\s-]?ish\b)?"
 )
-AFTER = r"(?:\s(?P<after>or\s(?:so|less|under|fewer|more|longer|over)|max(?:imum)?|at\s(?:the\s)?most|tops|minimum|at\sleast))?"
+AFTER = (
+    r"(?:\s(?P<after>or\s(?:so|less|under|fewer|more|longer|over)|max(?:imum)?|at\s(?:the\s)?most|tops|minimum"
+    r"|at\sleast))?"
+)
 """What may follow the unit: "8 bars or so", "two minutes at most"."""
 
 Interval = tuple[float | None, float | None]

@@ -21,13 +21,15 @@ from bot.agent.language import (
     moods,
     movement,
     tempo,
+    titles,
 )
 from bot.agent.language.chords import read_chords
 from bot.agent.language.lexicon import Lexicon, Mention
 from bot.agent.language.numbers import NUMBER_WORDS
-from bot.agent.language.sections import NAMES, find_sections
+from bot.agent.language.sections import find_sections
 from bot.agent.language.text import Text
 from bot.agent.language.typos import Corrector
+from bot.agent.language.wordlists import words
 from skills.errors import RequestError
 from skills.instruments import INSTRUMENTS
 from skills.plan import Ask
@@ -37,9 +39,11 @@ from skills.value import Value
 LONGEST = 4000
 """Characters in a request."""
 # Words of the readers that look for patterns, not phrases; a slip in one is put right as well.
-_PATTERN_WORDS = """tempo major minor dorian phrygian lydian mixolydian locrian aeolian ionian harmonic melodic without only
-    seconds minutes second minute measures titled chords progression melody intro verse verses chorus choruses bridge outro
-    interlude refrain breakdown solo quarter dotted swing swung shuffle straight instrumental instrumentals""".split()
+_PATTERN_WORDS = words(
+    """tempo major minor dorian phrygian lydian mixolydian locrian aeolian ionian harmonic melodic without only
+    second seconds minute minutes measures titled chords progression melody intro verse verses chorus choruses bridge outro
+    interlude refrain breakdown solo quarter dotted swing swung shuffle straight instrumental instrumentals"""
+)
 
 
 class Reading(Value):
@@ -61,7 +65,7 @@ def _lexicon() -> Lexicon:
             ("genre", genres.genre_words()),
             ("instrument", instruments.instrument_words()),
             ("tempo", tempo.TEMPO_WORDS),
-            ("density", manner.density_words()),
+            ("density", manner.DENSITY_WORDS),
             ("mood", moods.mood_words()),
         )
     )
@@ -73,10 +77,10 @@ def _corrector() -> Corrector:
     others = [*movement.shape_words(), *genres.genre_words(), *instruments.instrument_words(), *tempo.TEMPO_WORDS]
     others += [mood.name for mood in moods.mood_words().values()]
     known = _lexicon().words | leftover.FILLER | NUMBER_WORDS
-    return Corrector(_words(common) - leftover.FILLER, _words(others) - leftover.FILLER, known)
+    return Corrector(_long_words(common) - leftover.FILLER, _long_words(others) - leftover.FILLER, known)
 
 
-def _words(phrases: Iterable[str]) -> set[str]:
+def _long_words(phrases: Iterable[str]) -> set[str]:
     return {word for phrase in phrases for word in re.findall(r"[a-z]{5,}", phrase)}
 
 
@@ -106,7 +110,7 @@ def _refuse(text: str) -> None:
 
 
 def _asks(text: Text, notes: list[str]) -> list[Ask]:
-    asks = manner.read_title(text)
+    asks = titles.read_title(text)
     text.sections = find_sections(text)
     asks += form.read_letters(text)
     asks += read_chords(text)

@@ -31,12 +31,12 @@ _BEFORE: tuple[tuple[Mark, int, str], ...] = (
     ("end", 3, r"end(?:s|ing)?|finish\w*|finale|finally|conclu\w*|clos(?:es?|ing)(?!\sto)|ultimately|eventually"),
     ("end", 3, r"culminat\w*|lastly|wraps?\sup"),
     ("grow", _ONLY_ARTICLES, r"increasingly|more\sand\smore|progressively|steadily|gradually|ever|keeps?\sgetting"),
-    ("grow", _ONLY_ARTICLES, r"(?:get|grow|becom|turn)(?:s|ting|e|es|ing)?(?:\s(?:gradually|slowly|steadily|ever|increasingly))?"),
+    ("grow", _ONLY_ARTICLES, r"(?:get|grow|becom|turn)(?:s|ting|e|es|ing)?(?:\s(?:gradually|slowly|steadily|ever))?"),
     ("next", 4, r"then|later|next|after(?:wards?|\sthat|\swhich|\sa\swhile)|suddenly|until|till|before|over\stime"),
     ("next", 3, rf"(?:after|from)\s(?:the\s)?(?:\w+\s)?{_SECTION}"),
     ("next", _ONLY_ARTICLES, r"->|>|(?:to|into|towards?|through|via)\b"),
-    ("next", 2, r"turn(?:s|ing)?|transform\w*|evolv\w*|morph\w*|shift\w*|becom\w+|goes|moves?|lead(?:s|ing)?|develops?"),
-    ("next", 2, r"switch\w*|blossom\w*|gives?\sway"),
+    ("next", 2, r"turn(?:s|ing)?|transform\w*|evolv\w*|morph\w*|shift\w*|becom\w+|goes|moves?"),
+    ("next", 2, r"lead(?:s|ing)?|develops?|switch\w*|blossom\w*|gives?\sway"),
 )  # fmt: skip
 _AFTER: tuple[tuple[Mark, str], ...] = (
     ("start", r"at\s(?:first|the\s(?:start|beginning|outset|top))|to\s(?:begin|start)\b|in\sthe\sbeginning|initially"),

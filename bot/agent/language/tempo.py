@@ -19,7 +19,8 @@ TEMPO_WORDS: dict[str, tuple[float, float]] = {
     "moderate": (92, 114), "medium": (92, 114), "medium tempo": (92, 114), "middle tempo": (92, 114),
     "mid tempo": (92, 114), "midtempo": (92, 114), "moderate tempo": (92, 114), "moderately paced": (92, 114),
     "brisk": (116, 140), "uptempo": (118, 144), "up tempo": (118, 144), "quick": (120, 150), "quickly": (120, 150),
-    "fast": (126, 164), "faster": (126, 164), "fast tempo": (126, 164), "fast paced": (126, 164), "high tempo": (126, 164),
+    "fast": (126, 164), "faster": (126, 164), "fast tempo": (126, 164), "fast paced": (126, 164),
+    "high tempo": (126, 164),
     "speedy": (132, 168), "rapid": (140, 180), "breakneck": (176, 220), "breakneck speed": (176, 220),
 }  # fmt: skip
 """Tempo words and what they mean in bpm (low, high), after the usual metronome markings."""

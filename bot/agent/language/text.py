@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from bot.agent.language.sections import Section
 
+# The very signs that look like others are what is levelled here, hence the exceptions.
 _SIGNS = {
-    **dict.fromkeys("‘’ʼ`´′", "'"), **dict.fromkeys("“”„«»″", '"'), **dict.fromkeys("‐‑‒–−﹣－", "-"),
-    **dict.fromkeys("→⇒➜➔⟶➝⇨▶", "->"), "—": " - ", "…": "...", "×": "x", "♯": "#", "♭": "b", "♮": "",
-    "♩": "quarter", "½": ".5", "¼": ".25", "¾": "3/4", "、": ",", "。": ".", "ß": "ss", "æ": "ae", "œ": "oe",
+    **dict.fromkeys("‘’ʼ`´′", "'"),  # noqa: RUF001
+    **dict.fromkeys("“”„«»″", '"'),
+    **dict.fromkeys("‐‑‒–−﹣－", "-"),  # noqa: RUF001
+    **dict.fromkeys("→⇒➜➔⟶➝⇨▶", "->"),
+    "—": " - ", "…": "...", "×": "x", "♯": "#", "♭": "b", "♮": "", "♩": "quarter",  # noqa: RUF001
+    "½": ".5", "¼": ".25", "¾": "3/4", "、": ",", "。": ".", "ß": "ss", "æ": "ae", "œ": "oe",
 }  # fmt: skip
 _KEPT = frozenset("øØ°Δ")
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[^\sa-z\d]")
@@ -78,7 +82,7 @@ class Text:
         self.lower = "".join(c.lower() if c.isascii() else c for c in self.plain)
         self.left = self.lower
         self.tokens = tokens(self.lower)
-        self.sections: tuple["Section", ...] = ()
+        self.sections: tuple[Section, ...] = ()
         """The parts of the song that wishes may be about."""
 
     def _corrected(

@@ -13,7 +13,7 @@ class Corrector:
     """Finds the one known word that an unknown word was meant to be."""
 
     def __init__(self, common: Iterable[str], others: Iterable[str], known: Iterable[str]) -> None:
-        """``common`` and ``others`` are words worth finding; of equals the common is meant. ``known`` are left alone."""
+        """Find ``common`` and ``others``, of equals the common; leave ``known`` alone."""
         self._common = frozenset(common)
         targets = self._common | frozenset(others)
         self._known = frozenset(known) | targets | LOOKALIKES
