@@ -127,8 +127,13 @@ def test_feeling_decides_the_mode(style: str, seed: int) -> None:
     genre = ask("genre", style)
     assert plan_of(genre, mood("sad", -0.7, 0.3), seed=seed).key.is_minor
     assert not plan_of(genre, mood("happy", 0.8, 0.7), seed=seed).key.is_minor
-    assert not plan_of(genre, RISE, seed=seed).key.is_minor
-    assert plan_of(genre, arc((0, 0.3, 0.6, 0.2), (1, -0.8, 0.3, 0.6)), seed=seed).key.is_minor
+    up = plan_of(genre, RISE, seed=seed)
+    assert not up.key_of(up.sections[-1]).is_minor
+    down = plan_of(genre, arc((0, 0.3, 0.6, 0.2), (1, -0.8, 0.3, 0.6)), seed=seed)
+    assert down.key_of(down.sections[-1]).is_minor
+    for plan in (up, down):
+        turned = any(s.mode for s in plan.sections)
+        assert any(phrase.startswith(f"{plan.key} turning to") for phrase in plan.assumed) == turned
     assert plan_of(genre, seed=seed).key.mode == STYLES[style].modes[0]
 
 

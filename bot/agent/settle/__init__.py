@@ -58,7 +58,9 @@ def settle(reading: Reading, request: str, seed: int) -> Plan:
     sections = with_rests(sections, wishes, style, parts, remarks)
     sections = _lifted(sections, wishes, style, arc, outlook.travels and not given, seed)
     if not (given or any(wishes.one(kind) for kind in ("key", "tonic", "mode"))):
-        key, sections = turn_modes(key, sections, arc)
+        chosen, (key, sections) = key, turn_modes(key, sections, arc)
+        if turned := next((s.mode for s in sections if s.mode), None):
+            remarks.revise(str(chosen), f"{key} turning to {turned} with the feeling")
     if not frame.form:
         remarks.assume(_form_in_words(sections))
     if borrowed is not None:

@@ -23,6 +23,8 @@ _RISING: tuple[SectionKind, ...] = ("pre-chorus", "build")
 _PEAKS: tuple[SectionKind, ...] = ("chorus", "drop")
 _LEAST_SHAPE = 0.6
 """How much of the shape is left at least, be the level as high as it may."""
+_PLAIN = 0.5
+"""Valence from which a mood is plainly bright, or below which it is plainly dark."""
 _PUSH = 0.3
 """How far an unwanted mood is stepped away from."""
 _BLEND = 0.25
@@ -38,11 +40,19 @@ class Outlook(Value):
     """Whether anything was said about it."""
     travels: bool
     """Whether an arc was asked for."""
+    marked: float = 0.0
+    """1 if a plainly bright mood was named and no dark one, -1 the other way round."""
 
     @property
     def valence(self) -> float | None:
-        """How bright the key should be: the whole, and the end more than its share; None if unsaid."""
-        return 0.6 * self.mean.valence + 0.4 * self.end.valence if self.spoken else None
+        """How bright the key should be: the whole, and the end more than its share; None if unsaid.
+
+        Plain words outweigh the mean: "sad" beside "easy" is still minor.
+        """
+        if not self.spoken:
+            return None
+        valence = 0.6 * self.mean.valence + 0.4 * self.end.valence
+        return self.marked * max(0.2, self.marked * valence) if self.marked else valence
 
 
 def look_ahead(wishes: Wishes, style: Style) -> Outlook:
@@ -52,7 +62,9 @@ def look_ahead(wishes: Wishes, style: Style) -> Outlook:
     spoken = bool(points) or any(a.points for a in (*moods, *wishes.all("mood", unwanted=True)))
     if not points:
         level = _level(wishes, style)
-        return Outlook(mean=level, end=level, spoken=spoken, travels=False)
+        words = [p.valence for a in moods for p in a.points]
+        marked = (max(words, default=0.0) >= _PLAIN) - (min(words, default=0.0) <= -_PLAIN)
+        return Outlook(mean=level, end=level, spoken=spoken, travels=False, marked=marked)
     spans = list(pairwise(points)) or [(points[0], points[0])]
     weights = [b.at - a.at or 1.0 for a, b in spans]
     total = sum(weights)
@@ -187,10 +199,13 @@ def _around(level: float, offsets: Sequence[float], shares: Sequence[float], low
 
 def _cut(points: Sequence[ArcPoint], edges: Sequence[float]) -> list[list[ArcPoint]]:
     """An arc cut at the joints of the form."""
-    return [[_at(points, a), *(p for p in points if a < p.at < b), _at(points, b)] for a, b in pairwise(edges)]
+    return [
+        [point_at(points, a), *(p for p in points if a < p.at < b), point_at(points, b)] for a, b in pairwise(edges)
+    ]
 
 
-def _at(points: Sequence[ArcPoint], at: float) -> ArcPoint:
+def point_at(points: Sequence[ArcPoint], at: float) -> ArcPoint:
+    """An arc at one place, drawn in straight lines between its points."""
     after = next((i for i, p in enumerate(points) if p.at > at), None)
     if after is None or after == 0:
         return points[-1 if after is None else 0].model_copy(update={"at": at})

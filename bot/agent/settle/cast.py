@@ -23,7 +23,7 @@ _UPRIGHT_STYLES = ("cinematic", "classical", "waltz", "folk", "jazz", "bossa nov
 """Styles in which an upright bass steps in before a bass guitar does."""
 # Who plays the tune beside an ensemble that was asked for without a soloist.
 _SOLOISTS = {"strings": "violin", "pizzicato strings": "violin", "brass": "trumpet", "choir": "voice",
-             "synth pad": "synth lead", "synth chords": "synth lead", "synth strings": "synth lead"}  # fmt: skip
+             "synth chords": "synth lead", "synth strings": "synth lead"}  # fmt: skip
 # What a plain word rules out beyond the one instrument it names.
 _KINDS_OF: dict[str, tuple[str, ...]] = {
     "guitar": tuple(n for n, i in INSTRUMENTS.items() if i.family == "guitar" and n.endswith("guitar")),

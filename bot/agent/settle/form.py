@@ -28,10 +28,10 @@ _GIVING: tuple[SectionKind, ...] = ("intro", "outro", "interlude", "bridge", "bu
 # The ways a song may be shortened, with what each costs, and the cycle by which it grows.
 _SHORTER: dict[str, tuple[tuple[float, str], ...]] = {
     "song": (
-        (1.6, "chorus"), (0.5, "verse chorus"), (0.3, "intro verse chorus"), (0.3, "verse chorus outro"),
+        (1.6, "chorus"), (0.5, "verse chorus"), (0.6, "intro verse chorus"), (0.3, "verse chorus outro"),
         (0.0, "intro verse chorus outro"), (0.25, "intro verse pre-chorus chorus outro"),
-        (0.5, "verse chorus verse chorus"), (0.25, "intro verse chorus verse chorus"),
-        (0.2, "intro verse chorus bridge chorus"), (0.1, "intro verse chorus bridge chorus outro"),
+        (0.5, "verse chorus verse chorus"), (0.45, "intro verse chorus verse chorus"),
+        (0.4, "intro verse chorus bridge chorus"), (0.1, "intro verse chorus bridge chorus outro"),
         (0.0, "intro verse chorus verse chorus outro"),
     ),
     "head": (
@@ -67,6 +67,8 @@ _BREAKS: dict[str, tuple[str, ...]] = {
 Search = Literal["usual", "any", "uneven"]
 _SEARCHES: tuple[Search, ...] = get_args(Search)
 """How hard to look: usual lengths, then any, then lengths that differ between like sections."""
+_BROAD_FROM = 60
+"""Bars from which club and ambient tracks grow by longer sections, not by more."""
 _ANY = Range(low=1, high=256)
 _DEAR = 1.5
 """Lengths that cost more than this are tried only when nothing else fits."""
@@ -101,6 +103,8 @@ class Frame(Value):
     """How many chords were given, one a bar: sections hold them a whole number of times."""
     rests: bool = False
     """Whether the song must come to rest in an outro of two bars on its tonic."""
+    broad: bool = False
+    """Whether sections are twice as long as usual, as in long tracks of some styles."""
     ends_high: bool = False
     """Whether the arc ends at its height, so that nothing long may follow the arrival."""
 
@@ -125,6 +129,8 @@ def read_form(text: str) -> Kinds:
 @lru_cache(maxsize=256)
 def layouts(frame: Frame, least: int, most: int) -> dict[int, Layout]:
     """The best layout for each total of bars from ``least`` to ``most``; totals that cannot be are left out."""
+    if frame.family in ("club", "drift") and least >= _BROAD_FROM:
+        frame = frame.model_copy(update={"broad": True})
     best: dict[int, tuple[float, Kinds, tuple[int, ...], list[int]]] = {}
     forms = list(_forms(frame))
     near = [f for f in forms if _could_fill(frame, f[1], least, most)] or forms
@@ -160,7 +166,7 @@ def _forms(frame: Frame) -> Iterator[tuple[float, Kinds]]:
 def _candidates(family: str) -> Iterator[tuple[float, str]]:
     yield from _SHORTER[family]
     if family == "song":
-        yield 0.3, "intro verse chorus chorus outro"
+        yield 0.7, "intro verse chorus chorus outro"
         yield 0.15, "intro verse chorus verse chorus bridge chorus chorus outro"
         yield 0.2, "intro verse pre-chorus chorus verse pre-chorus chorus bridge chorus outro"
     head, cycle, tail = _GROWN[family]
@@ -206,7 +212,7 @@ def _usual(frame: Frame, kind: SectionKind) -> int:
         return 2
     if frame.family == "blues" and frame.style == "blues" and kind in ("verse", "solo", "bridge"):
         return 12
-    return _USUAL[kind] * (2 if frame.metre == "2/4" else 1)
+    return _USUAL[kind] * (2 if frame.metre == "2/4" or frame.broad else 1)
 
 
 def _could_fill(frame: Frame, kinds: Kinds, least: int, most: int) -> bool:
@@ -230,7 +236,7 @@ def _price(frame: Frame, kind: SectionKind, bars: int, cycle: int) -> float:
         return 0.25
     else:
         uneven = 0.7 if bars % 2 == 0 else 1.6
-    return (0.6 if giving and bars <= usual else 1.0) * (abs(log2(bars / usual)) + uneven)
+    return (0.4 if giving and bars <= usual else 1.0) * (abs(log2(bars / usual)) + uneven)
 
 
 _Filling = tuple[float, tuple[int, ...], list[int]]

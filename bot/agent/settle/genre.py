@@ -41,7 +41,7 @@ _AT_HOME: dict[str, tuple[str, ...]] = {
 _METRES = {
     "3/4": {"waltz": 1.6, "folk": 0.6, "ballad": 0.4, "classical": 0.4},
     "2/4": {"folk": 0.5, "country": 0.4},
-    "5/4": {"jazz": 0.6, "cinematic": 0.3},
+    "5/4": {"jazz": 0.9, "cinematic": 0.3},
     "7/8": {"rock": 0.4, "cinematic": 0.3, "folk": 0.2},
     "6/8": {"ballad": 0.6, "folk": 0.5},
     "9/8": {"folk": 0.5, "cinematic": 0.3},
@@ -159,5 +159,5 @@ def _reason(wishes: Wishes, chords: bool) -> str:
 
 
 def _said(asks: list[Ask]) -> str:
-    values = list(dict.fromkeys(a.value for a in asks if a.value))[:2]
+    values = list(dict.fromkeys(v.strip() for a in asks for v in a.value.split(",") if v.strip()))[:2]
     return " and ".join(values) or "that"

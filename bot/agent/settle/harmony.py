@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import get_args
 
+from bot.agent.settle.arc import Outlook
 from bot.agent.settle.wishes import Place, Remarks, Wishes, find_place
 from skills.chance import rng
 from skills.errors import RequestError
@@ -35,6 +36,8 @@ _FOR_HORNS: dict[Mode, str] = {
     "mixolydian": "F Bb C G",
     "dorian": "D G C",
 }
+_BETWEEN = 0.1
+"""Valence nearer to 0 than this is neither bright nor dark."""
 _DOMINANTS = ("7", "9", "13", "7b9", "7#9", "7alt", "7sus4", "9sus4", "aug7", "7b5", "7#11")
 
 
@@ -95,7 +98,7 @@ def _is_numeral(name: str) -> bool:
 def fit_key(chords: Sequence[ChordSymbol], tonic: str | None = None, mode: Mode | None = None) -> Key:
     """The key that suits a list of chords best, within a tonic or a mode if one is given.
 
-    Six points for all notes in the scale (or the raised leading tone of a minor dominant), one for a
+    Twelve points for all notes in the scale (or the raised leading tone of a minor dominant), one for a
     tonic chord at the start, 0.8 at the end, 0.3 anywhere, up to 0.6 for one after its dominant.
     """
     names = {c.root_pc: c.root for c in reversed(chords)}
@@ -117,7 +120,7 @@ def _fitness(key: Key, chords: Sequence[ChordSymbol]) -> float:
         for a, b in circle
         if _is_tonic(key, b) and (a.root_pc - b.root_pc) % 12 == 7 and not a.is_minor
     ]
-    points = 6 * inside + 1.0 * home[0] + 0.8 * home[-1] + 0.3 * any(home) + max(falls, default=0.0)
+    points = 12 * inside + 1.0 * home[0] + 0.8 * home[-1] + 0.3 * any(home) + max(falls, default=0.0)
     return points - _RARITY[key.mode]
 
 
@@ -134,14 +137,14 @@ def _is_tonic(key: Key, chord: ChordSymbol) -> bool:
 
 
 def choose_key(
-    wishes: Wishes, style: Style, valence: float | None, given: tuple[Given, ...], seed: int, remarks: Remarks
+    wishes: Wishes, style: Style, outlook: Outlook, given: tuple[Given, ...], seed: int, remarks: Remarks
 ) -> Key:
     """The key of the song.
 
     Args:
         wishes: what was asked.
         style: whose modes and tonics are usual.
-        valence: how bright the song is meant to be, -1 to 1; None when nothing was said about it.
+        outlook: how bright the song is meant to be.
         given: the chords that were given.
         seed: decides where taste alone would.
         remarks: gathers what was assumed and what clashes.
@@ -151,24 +154,16 @@ def choose_key(
     """
     tonic, mode = _asked(wishes)
     symbols = [parse_chord(name) for g in given for name in g.names if _is_symbol(name)]
-    if not (tonic and mode):
-        if symbols:
-            key = fit_key(symbols, tonic, mode)
-            remarks.assume(f"{key}, the key of the chords you gave")
-        else:
-            mode_why = ""
-            chosen = mode
-            if chosen is None:
-                chosen, mode_why = _choose_mode(style, valence, given, seed)
-            name = tonic or _choose_tonic(wishes, style, chosen, seed)
-            key = Key(tonic=name, mode=chosen)
-            if tonic:
-                remarks.assume(f"{chosen}{mode_why}")
-            else:
-                remarks.assume(f"{key}{mode_why}")
-    else:
+    if tonic and mode:
         key = Key(tonic=tonic, mode=mode)
         _note_clash(key, symbols, remarks)
+    elif symbols:
+        key = fit_key(symbols, tonic, mode)
+        remarks.assume(f"{key}, the key of the chords you gave")
+    else:
+        chosen, why = (mode, "") if mode else _choose_mode(style, outlook, given, seed)
+        key = Key(tonic=tonic or _choose_tonic(wishes, style, chosen, seed), mode=chosen)
+        remarks.assume(f"{chosen if tonic else key}{why}")
     written = _readable(key)
     if written != key:
         remarks.note(f"I wrote {key} as {written}, which sounds the same and is easier to read.")
@@ -191,25 +186,23 @@ def _asked(wishes: Wishes) -> tuple[str | None, Mode | None]:
         raise RequestError(f'I don\'t know the key "{said}"; name a note A to G and one of {known}.') from None
 
 
-def _choose_mode(style: Style, valence: float | None, given: tuple[Given, ...], seed: int) -> tuple[Mode, str]:
+def _choose_mode(style: Style, outlook: Outlook, given: tuple[Given, ...], seed: int) -> tuple[Mode, str]:
+    """A mode, and the words that say why: by the numerals given, else by how bright the song is."""
     figures = [name for g in given for name in g.names if not _is_symbol(name)]
-    tonics = [f for f in figures if re.match(r"^[iI](?![vViI])", f)]
-    if tonics:
-        return ("minor" if tonics[0].startswith("i") else "major"), ", by the chords you gave"
     if figures:
-        return ("minor" if "ø" in figures[0] or "b5" in figures[0] else "major"), ", by the chords you gave"
-    dark = [m for m in style.modes if m in MINOR_LIKE]
-    bright = [m for m in style.modes if m not in MINOR_LIKE]
-    draw = rng(seed, "settle", "mode").random()
-    if valence is None or -0.1 <= valence <= 0.1:
+        home = next((f for f in figures if re.match(r"^[iI](?![vViI])", f)), None)
+        minor = home.startswith("i") if home else "ø" in figures[0] or "b5" in figures[0]
+        return ("minor" if minor else "major"), ", by the chords you gave"
+    valence = outlook.valence
+    if valence is None or abs(valence) <= _BETWEEN:
         return style.modes[0], ""
-    if valence > 0.1:
-        if not bright:
-            return ("major" if valence > 0.35 else "dorian"), ", because the mood is bright"
-        return bright[0 if draw < 0.8 else 1 % len(bright)], ", because the mood is bright"
-    if not dark:
-        return "minor", ", because the mood is dark"
-    return dark[0 if draw < 0.8 else 1 % len(dark)], ", because the mood is dark"
+    feeling = "bright" if valence > 0 else "dark"
+    why = f", because the song ends {feeling}" if outlook.travels else f", because the mood is {feeling}"
+    fitting = [m for m in style.modes if (m in MINOR_LIKE) == (valence < 0)]
+    if not fitting:
+        return ("minor" if valence < 0 else "major" if valence > 0.35 else "dorian"), why
+    rarer = rng(seed, "settle", "mode").random() < 0.2
+    return fitting[1 if rarer and len(fitting) > 1 else 0], why
 
 
 def _choose_tonic(wishes: Wishes, style: Style, mode: Mode, seed: int) -> str:

@@ -158,6 +158,8 @@ class _Chooser:
         """The tempo at which so many bars make the length, or come nearest to it."""
         beats = total * self.bar * 60
         slow, fast = beats / length.high, beats / length.low
+        if not length.exact:
+            slow, fast = ceil(slow * 1000) / 1000, floor(fast * 1000) / 1000
         bpm = min(max(self.usual, slow), fast)
         if slow <= round(bpm) <= fast:
             bpm = round(bpm)
@@ -170,7 +172,7 @@ class _Chooser:
 
     def _taste(self, layout: Layout) -> float:
         """A little of chance, so that seeds differ where several forms are as good."""
-        return rng(self.seed, "settle", "form", *layout.kinds).uniform(0.0, 0.25)
+        return rng(self.seed, "settle", "form", *layout.kinds).uniform(0.0, 0.5)
 
     def _layouts(self, window: range, kept: str) -> Iterable[Layout]:
         """What fills a window, giving up wishes about single sections and then whole sections if it must."""

@@ -86,7 +86,7 @@ _BANKS: dict[tuple[bool, bool], tuple[tuple[str, ...], ...]] = {
             "by the Cold Stove",
             "under the Snow",
             "beside the Telephone",
-            "out of Reach",
+            "after the Party",
         ),
     ),
     (False, True): (
@@ -117,7 +117,9 @@ _OF_STYLE: dict[str, tuple[str, ...]] = {
     "classical": ("Garden", "Fountain", "Portrait"),
 }  # fmt: skip
 _PIECES = {"classical": ("Prelude", "Nocturne", "Romance", "Impromptu"), "waltz": ("Waltz", "Valse")}
-_JOURNEYS = ("Toward the {}", "Beyond the {}", "The Road to the {}", "Out of the {}")
+_JOURNEYS = ("Toward the {}", "Beyond the {}", "The Road to the {}", "As Far as the {}")
+_GOALS = ("Horizon", "Summit", "Harbour", "Lighthouse", "Far Shore", "Morning", "Border", "High Country", "Open Sea",
+          "Northern Lights", "Valley", "Last Gate")  # fmt: skip
 
 
 def choose_title(wishes: Wishes, request: str, style: Style, key: Key, arc: tuple[ArcPoint, ...], seed: int) -> str:
@@ -141,7 +143,7 @@ def find_topic(request: str) -> str | None:
 def _compose(request: str, style: Style, key: Key, arc: tuple[ArcPoint, ...], seed: int) -> str:
     n = len(arc)
     valence, arousal = sum(p.valence for p in arc) / n, sum(p.arousal for p in arc) / n
-    travels = arc[-1].arousal - arc[0].arousal > 0.35
+    travels = arc[-1].arousal - arc[0].arousal > 0.45
     if travels:
         valence, arousal = arc[-1].valence, arc[-1].arousal
     bright = valence > 0 or (valence == 0 and not key.is_minor)
@@ -151,7 +153,7 @@ def _compose(request: str, style: Style, key: Key, arc: tuple[ArcPoint, ...], se
         return f"{draw.choice(_PIECES[style.name])} in {_key_name(key)}"
     thing = draw.choice(_OF_STYLE[style.name] if draw.random() < 0.3 else things)
     if travels and draw.random() < 0.5:
-        return draw.choice(_JOURNEYS).format(thing)
+        return draw.choice(_JOURNEYS).format(draw.choice(_GOALS))
     shape = draw.random()
     if shape < 0.4:
         return f"{draw.choice([a for a in adjectives if a != thing])} {thing}"

@@ -1,5 +1,6 @@
 """Minor turning to major, or back, where the arc crosses from dark to bright."""
 
+from bot.agent.settle.arc import point_at
 from skills.plan import ArcPoint, Section
 from skills.theory.key import Key, Mode
 
@@ -26,7 +27,9 @@ def turn_modes(key: Key, sections: tuple[Section, ...], arc: tuple[ArcPoint, ...
     home = Key(tonic=key.tonic, mode=modes[0])
     if any(abs(Key(tonic=key.tonic, mode=m).signature) > 6 for m in modes):
         return key, sections
-    turned = (s.model_copy(update={"mode": m if m != home.mode else None}) for s, m in zip(sections, modes, strict=True))
+    turned = (
+        s.model_copy(update={"mode": m if m != home.mode else None}) for s, m in zip(sections, modes, strict=True)
+    )
     return home, tuple(turned)
 
 
@@ -35,15 +38,6 @@ def _valences(sections: tuple[Section, ...], arc: tuple[ArcPoint, ...]) -> list[
     total = sum(s.bars for s in sections)
     found, at = [], 0.0
     for section in sections:
-        found.append(_at(arc, (at + section.bars / 2) / total))
+        found.append(point_at(arc, (at + section.bars / 2) / total).valence)
         at += section.bars
     return found
-
-
-def _at(arc: tuple[ArcPoint, ...], where: float) -> float:
-    before = [p for p in arc if p.at <= where]
-    after = [p for p in arc if p.at > where]
-    if not before or not after:
-        return (before or after)[-1 if before else 0].valence
-    a, b = before[-1], after[0]
-    return a.valence + (where - a.at) / (b.at - a.at) * (b.valence - a.valence)

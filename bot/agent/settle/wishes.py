@@ -86,6 +86,10 @@ class Remarks:
         if phrase not in self.assumed:
             self.assumed.append(phrase)
 
+    def revise(self, start: str, phrase: str) -> None:
+        """Replace the phrase that begins so, if it was said."""
+        self.assumed = [phrase if said.startswith(start) else said for said in self.assumed]
+
     def note(self, sentence: str) -> None:
         """Add a whole sentence about a conflict or something left out."""
         if sentence not in self.notes:
