@@ -322,7 +322,7 @@ def _colour(symbol: ChordSymbol, figure: str, key: Key, style: str, choose: rand
     if wish < sevenths + (1 - sevenths) * others and symbol.quality != "dim" and not symbol.bass:
         second = (symbol.root_pc + 2) % 12 in key.scale
         fourth = (symbol.root_pc + 5) % 12 in key.scale
-        if is_dominant and fourth:
+        if is_dominant and fourth and key.mode != "harmonic minor":
             return symbol.model_copy(update={"quality": "sus4"})
         if second:
             plain = {"maj": "add9" if shade < 0.7 else "sus2", "min": "minadd9" if shade < 0.8 else "sus2"}
