@@ -8,21 +8,36 @@ other programs and C code and stays in this process; paper (the lead sheet and t
 mostly Python and goes to a second process that a ``Studio`` keeps warm. Knows no front end.
 """
 
-from collections.abc import Callable, Mapping
+import signal
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import ParamSpec, Self, TypeVar
 
 from skills.check.report import Report
-from skills.plan import Plan
+from skills.clock import Tempo
+from skills.plan import Part, Plan, Section
 from skills.skill import SKILLS
-from skills.song import Song
+from skills.song import Note, Song, Track
+from skills.theory.key import Key
 
-ORDER = ("chords", "melody", "bass", "drums", "arrange", "perform")
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+_STEPS = {
+    "chords": "writing chords",
+    "melody": "writing the melody",
+    "bass": "writing the bass",
+    "drums": "writing the drums",
+    "arrange": "arranging",
+    "perform": "performing",
+}
+ORDER = tuple(_STEPS)
 """The skills that write a song, in the order in which they are called; each is a room of that name."""
 
 Progress = Callable[[str, float], None]
@@ -48,10 +63,7 @@ def compose(plan: Plan, progress: Progress = silently) -> Song:
     """Write the song: every skill in turn, through every section."""
     song = Song.blank(plan)
     for place, name in enumerate(ORDER):
-        progress(
-            f"writing {name}" if name in ("chords", "melody", "bass", "drums") else f"{name[:-1]}ing",
-            place / len(ORDER),
-        )
+        progress(_STEPS[name], place / len(ORDER))
         import_module(f"skills.{name}")
         for section in plan.sections:
             song = SKILLS[name](song, plan, section)
@@ -85,8 +97,9 @@ class Studio:
         self._paper.shutdown(wait=False, cancel_futures=True)
 
     def warm(self) -> None:
-        """Let the second process get ready while this one goes on."""
-        self._paper.submit(_warm_up)
+        """Get everything ready while the person types or the song is written: imports, fonts, caches."""
+        self._draw(_rehearse)
+        self._sound.submit(_tune_up)
 
     def make(self, plan: Plan, *, stems: bool = False, wav: bool = False, progress: Progress = silently) -> Work:
         """Write a plan's song and make its files; ``stems`` and ``wav`` add the large ones."""
@@ -105,7 +118,7 @@ class Studio:
         from skills.render.midi import write_midi
         from skills.render.synth import render
 
-        paper = self._paper.submit(_engrave, song)
+        paper = self._draw(_engrave, song)
         midi = write_midi(song)
         progress("playing", 0.0)
         mixdown = mix(render(song, self.soundfont), song, plan.genre)
@@ -121,7 +134,7 @@ class Studio:
         heard, rate = decode(encoded["song.mp3"])
         report = check(midi, plan, heard, rate)
         progress("drawing", 0.9)
-        arc = self._paper.submit(_draw_arc, plan, report)
+        arc = self._draw(_draw_arc, plan, report)
         files = {
             "plan.json": plan.model_dump_json(indent=2).encode() + b"\n",
             "report.json": report.model_dump_json(indent=2).encode() + b"\n",
@@ -133,21 +146,48 @@ class Studio:
         progress("done", 1.0)
         return Work(plan=plan, song=song, report=report, files=files)
 
+    def _draw(self, what: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        with _deaf_to_interrupts():  # the first of them starts the process
+            return self._paper.submit(what, *args, **kwargs)
+
 
 def _stem_file(track: str) -> str:
     return f"stems/{track.replace(' ', '-')}.flac"
 
 
-def _open_desk() -> None:
-    import signal
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back for as long as it takes to start a process, which inherits being deaf to it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
+
+def _open_desk() -> None:
     # Ctrl-C in a terminal reaches every process of the group; only the first one shall answer it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _warm_up() -> None:
-    import skills.engrave.lead_sheet
-    import skills.engrave.pictures  # noqa: F401  imported for the time it takes
+def _tune_up() -> None:
+    for name in ("scipy.signal", "scipy.ndimage", "pedalboard", "soundfile", "lameenc"):
+        import_module(name)
+
+
+def _rehearse() -> None:
+    """Engrave a bar of nothing, for all that has to be loaded to do so."""
+    part = Part(name="lead", role="lead", instrument="piano")
+    note = Note(pitch=60, start=0, duration=4)
+    bar = Section(kind="verse", label="Verse", bars=1)
+    song = Song(
+        title="", key=Key(tonic="C"), metre="4/4", tempi=(Tempo(beat=0, bpm=100),), sections=(bar,),
+        tracks=(Track(part=part, notes=(note,)),),
+    )  # fmt: skip
+    _engrave(song)
 
 
 def _engrave(song: Song) -> dict[str, bytes]:

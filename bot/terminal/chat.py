@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.agent.answer import answer, seed_for, slug
 from bot.agent.conduct import Studio
+from bot.terminal.guard import sentence
 from bot.terminal.player import play
 from bot.terminal.screen import Screen
 from skills.errors import CowriterError
@@ -61,8 +62,8 @@ class Chat:
             while (said := typing.next()) is not None and said.casefold() not in ("quit", "exit", "bye"):
                 try:
                     self._answer(said)
-                except CowriterError as error:
-                    self._screen.error(str(error))
+                except Exception as error:  # whatever goes wrong with one song, the conversation goes on
+                    self._screen.error(sentence(error))
                 except KeyboardInterrupt:
                     self._screen.error("Stopped; nothing was written.")
 

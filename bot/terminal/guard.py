@@ -32,7 +32,7 @@ def guarded() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(1) from None
     except Exception as error:
-        sys.stderr.write(f"{_sentence(error)}\n")
+        sys.stderr.write(f"{sentence(error)}\n")
         raise SystemExit(1 if _expected(error) else 70) from None
 
 
@@ -50,7 +50,8 @@ def _no_room(error: Exception) -> bool:
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
-def _sentence(error: Exception) -> str:
+def sentence(error: Exception) -> str:
+    """What to tell the person about an error; a bug is raised again when ``COWRITER_DEBUG`` is set."""
     if _no_room(error):
         return "The disk is full; make room, or point TMPDIR to a disk that has some."
     if _expected(error):
