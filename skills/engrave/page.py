@@ -32,6 +32,8 @@ _GLYPHS = str.maketrans(
     {"\uea63": "♭♭", "\uea64": "♭", "\uea65": "", "\uea66": "♯", "\uea67": "♯♯", "\ueca5": "♩", "\uecb7": "."}
 )
 _TEXT = re.compile(r'(class="harm">\s*)?<text ([^>]*?)font-size="0px">(.*?)</text>', re.DOTALL)
+# A hairline around every notehead cannot be seen, and takes resvg longer than the notehead.
+_HAIRLINES = re.compile(r"(#\w+ path)(?=,)")
 _RUN = re.compile(r'<tspan ([^>]*)font-size="(\d+)px"[^>]*>([^<]*)</tspan>')
 _OPTIONS: dict[str, Any] = {
     "font": "Leland", "smuflTextFont": "none", "header": "none", "footer": "none", "breaks": "smart",
@@ -96,8 +98,10 @@ def _take_apart(xml: str) -> tuple[_Head, str]:
     credit = root.findtext("identification/creator") or ""
     tempo = ""
     first = root.find("part/measure")
-    for direction in [] if first is None else first.findall("direction"):
-        if first is not None and direction.find("direction-type/metronome") is not None and not tempo:
+    if first is None:
+        raise ValueError("There is no music to set in this MusicXML.")
+    for direction in first.findall("direction"):
+        if direction.find("direction-type/metronome") is not None and not tempo:
             tempo = _tempo_words(direction)
             first.remove(direction)
     for name in root.iter("part-name"):
@@ -148,7 +152,7 @@ def _set(music: str) -> list[str]:
             toolkit.setOptions({"pageHeight": round(limit)})
             toolkit.redoLayout()
         pages = [toolkit.renderToSVG(page + 1) for page in range(columns)]
-    return [_TEXT.sub(_plain_text, page) for page in pages]
+    return [_TEXT.sub(_plain_text, _HAIRLINES.sub(r"\1[stroke-width]", page)) for page in pages]
 
 
 def _plain_text(match: "re.Match[str]") -> str:
