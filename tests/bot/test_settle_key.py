@@ -32,6 +32,7 @@ MINOR_LOOPS = ("i VI III VII", "i iv V", "i VII VI V", "i iv i V7", "iiø7 V7 i"
         ("Cm7 F7 Bbmaj7", "Bb major"),
         ("Em F Em F", "E phrygian"),
         ("C", "C major"),
+        ("Fmaj7 Em7 Dm7 C Am F C G", "C major"),
     ],
 )
 def test_the_key_of_chords(chords: str, key: str) -> None:

@@ -149,7 +149,7 @@ def _reason(wishes: Wishes, chords: bool) -> str:
         ("metre", "which suits {}"),
         ("instrument", "which suits {}"),
         ("only", "which suits {}"),
-        ("mood", "which suits {}"),
+        ("mood", 'for the mood "{}"'),
         ("form", "which suits that form"),
     ):
         found = [a for a in wishes.asks if a.kind == kind and not a.unwanted]
@@ -160,4 +160,4 @@ def _reason(wishes: Wishes, chords: bool) -> str:
 
 def _said(asks: list[Ask]) -> str:
     values = list(dict.fromkeys(v.strip() for a in asks for v in a.value.split(",") if v.strip()))[:2]
-    return " and ".join(values) or "that"
+    return (values[0] if asks[0].kind == "mood" else " and ".join(values)) if values else "that"

@@ -22,7 +22,7 @@ from skills.value import Value
 
 # What a mode costs when chords would fit several: people mean major or minor first.
 _RARITY: dict[Mode, float] = {
-    "major": 0.0, "minor": 0.0, "dorian": 0.25, "mixolydian": 0.25, "phrygian": 0.5, "lydian": 0.5,
+    "major": 0.0, "minor": 0.0, "dorian": 0.25, "mixolydian": 0.25, "phrygian": 0.5, "lydian": 1.5,
     "harmonic minor": 0.6, "locrian": 1.5,
 }  # fmt: skip
 _TONICS: dict[Mode, str] = {
@@ -98,8 +98,9 @@ def _is_numeral(name: str) -> bool:
 def fit_key(chords: Sequence[ChordSymbol], tonic: str | None = None, mode: Mode | None = None) -> Key:
     """The key that suits a list of chords best, within a tonic or a mode if one is given.
 
-    Twelve points for all notes in the scale (or the raised leading tone of a minor dominant), one for a
-    tonic chord at the start, 0.8 at the end, 0.3 anywhere, up to 0.6 for one after its dominant.
+    Twenty points for all notes in the scale (or the raised leading tone of a minor dominant), one for a
+    tonic chord at the start, 0.8 at the end, 0.3 anywhere, up to 0.6 for one after its dominant; other
+    modes than major and minor cost a little, and more where their tonic does not come first.
     """
     names = {c.root_pc: c.root for c in reversed(chords)}
     tonics = [tonic] if tonic else [names.get(pc, _TONIC_NAMES[pc]) for pc in range(12)]
@@ -120,8 +121,8 @@ def _fitness(key: Key, chords: Sequence[ChordSymbol]) -> float:
         for a, b in circle
         if _is_tonic(key, b) and (a.root_pc - b.root_pc) % 12 == 7 and not a.is_minor
     ]
-    points = 12 * inside + 1.0 * home[0] + 0.8 * home[-1] + 0.3 * any(home) + max(falls, default=0.0)
-    return points - _RARITY[key.mode]
+    points = 20 * inside + 1.0 * home[0] + 0.8 * home[-1] + 0.3 * any(home) + max(falls, default=0.0)
+    return points - _RARITY[key.mode] - (0.6 if key.mode not in ("major", "minor") and not home[0] else 0.0)
 
 
 def _share_inside(key: Key, chord: ChordSymbol) -> float:
