@@ -18,6 +18,7 @@ from bot.agent.language.text import Text
 from skills.plan import ArcPoint, Ask
 
 _TO = re.compile(r"\s*(?:->|>|\b(?:to|into|towards?|through|in|with|on|as|before)\b)")
+_FROM = re.compile(r"\s+(?:up\s)?from\b")
 _MERGE = re.compile(rf"\s*(?:and|&|but|yet|\+|,\s*(?:and|but|yet))\s*{ARTICLES}")
 _BESIDE = re.compile(rf"\s*[,/;-]?\s*{ARTICLES}")
 _THEN = re.compile(
@@ -46,6 +47,9 @@ def read_feelings(text: Text, mentions: list[Mention]) -> list[Ask]:
     members = {index for link in chain for index in link}
     others = [s for index, s in enumerate(stations) if index not in members and s.topic == "mood"]
     asks = [_arc(text, [[stations[i] for i in link] for link in chain], others)] if chain else []
+    for station in stations:
+        if chain and isinstance(station.feeling, Shape):
+            text.take(station.start, station.end)
     return asks + [_mood(text, station) for station in others]
 
 
@@ -56,7 +60,8 @@ def _chain(text: Text, stations: list[Station]) -> list[list[int]]:
     """Indices of the stations of the arc, those that share a place in one list; empty if nothing moves."""
     placed = any(s.mark in ("start", "end", "grow") or isinstance(s.feeling, Shape) for s in stations)
     marked = [i for i, s in enumerate(stations) if s.moves and not s.negated and (placed or not s.local)]
-    marked = [i for k, i in enumerate(marked) if k == 0 or not _is_transition(text, stations, i)]
+    ways = {i: _way(text, stations, i) for i in marked}
+    marked = [i for i in marked if ways[i] != "from" and (i == marked[0] or not ways[i])]
     if not marked:
         return _returning(text, stations)
     links: list[list[int]] = []
@@ -64,7 +69,7 @@ def _chain(text: Text, stations: list[Station]) -> list[list[int]]:
         glue = text.left[stations[index - 1].end : station.start] if index else ""
         if index in marked:
             left = _left_operand(text, stations, index) if not links else []
-            if left and _is_transition(text, stations, index):
+            if left and ways[index]:
                 links.append(left)
                 continue
             links += [left, [index]] if left else [[index]]
@@ -79,15 +84,22 @@ def _chain(text: Text, stations: list[Station]) -> list[list[int]]:
     return links
 
 
-def _is_transition(text: Text, stations: list[Station], index: int) -> bool:
-    """Whether a movement is only the way to what follows it: "builds to a triumphant end"."""
+def _way(text: Text, stations: list[Station], index: int) -> str:
+    """How a movement that is only the way to what follows is joined to it.
+
+    "to" in "builds to a triumphant end" and "building dread", "from" in "rises from despair to hope",
+    "" for a movement that is a station itself.
+    """
     station = stations[index]
     if not isinstance(station.feeling, Shape) or station.feeling == TENSE or index + 1 == len(stations):
-        return False
+        return ""
     following = stations[index + 1]
     glue = text.left[station.end : following.start]
-    on_the_way = bool(_TO.match(glue)) and len(glue.split()) <= 5
-    return on_the_way and not following.negated and isinstance(following.feeling, Mood)
+    if following.negated or not isinstance(following.feeling, Mood) or len(glue.split()) > 5:
+        return ""
+    if _FROM.match(glue):
+        return "from"
+    return "to" if _TO.match(glue) or not glue.strip() else ""
 
 
 def _left_operand(text: Text, stations: list[Station], index: int) -> list[int]:

@@ -127,7 +127,7 @@ def _split(atom: str, start: int, read: Callable[[str], str | None]) -> list[tup
     at = start + atom.find(bare[:1]) if bare else start
     if bare == _AGAIN:
         return [(at, at + 1, _AGAIN)]
-    if bare in ("-", "/", ""):
+    if bare.lower() in ("-", "/", "then", "to", ""):
         return []
     whole = read(bare) if bare.count("/") < 2 else None
     if whole:
@@ -148,7 +148,8 @@ def _is_meant(text: Text, run: _Run) -> bool:
     cued = bool(_CUE.search(text.lower, 0, run.start) or _AFTER.match(text.lower, run.end))
     headed = any(re.fullmatch(r"\s*(?:chords?\s*)?[:=]?\s*", text.lower[s.end : run.start]) for s in text.sections)
     count = len(run.symbols)
-    if cued:
+    count = len(run.symbols)
+    if cued and (count > 1 or run.strong or ":" in text.lower[max(run.start - 3, 0) : run.start]):
         return True
     if headed:
         return count >= 2

@@ -195,7 +195,7 @@ def read_parts(text: Text) -> list[Ask]:
                 kind="form",
                 words=text.words(start, section.end),
                 value=section.kind,
-                section=section.name,
+                section=section.name if negated is None else None,
                 unwanted=negated is not None,
             )
         )

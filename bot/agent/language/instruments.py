@@ -161,6 +161,8 @@ _WITHOUT_SUFFIX = by_phrase(
     }
 )
 _FREE = re.compile(r"[\s-]free\b")
+_HEAVY = re.compile(r"[\s-](?:heavy|driven|led|based|laden|centric|forward)\b")
+_A_CAPPELLA = re.compile(r"\b(?:a\s)?(?:cap+el+a|acap+el+a)\b")
 _INSTRUMENTAL = re.compile(
     r"\b(?:(?:purely|fully|all|an?)\s)?instrumentals?\b(?!\s(?:break|solo|section|interlude))(?:\sonly\b)?"
 )
@@ -219,6 +221,9 @@ def _without_voice(text: Text) -> list[Ask]:
         unwanted = is_negated(text, match.start()) is None
         asks.append(Ask(kind="instrument", words=text.words(*match.span()), value="voice", unwanted=unwanted))
         text.take(*match.span())
+    for match in text.find(_A_CAPPELLA):
+        asks.append(Ask(kind="only", words=text.words(*match.span()), value="voice, choir"))
+        text.take(*match.span())
     return asks
 
 
@@ -236,6 +241,8 @@ def _player(text: Text, mention: Mention, before: list[_Player], style: str, not
         negated = start
     elif free := _FREE.match(text.lower, end):
         negated, last = start, free.end()
+    elif heavy := _HEAVY.match(text.left, end):
+        last = heavy.end()
     elif negated is None and before and before[-1].negated is not None:
         joint = _NOR.fullmatch(text.lower[before[-1].last : start])
         alike = "or" in (joint[0] if joint else "") or bool(_PARTNER.match(text.lower, last))
@@ -293,7 +300,9 @@ def _only(text: Text, group: list[_Player], sections: dict[_Player, Section | No
         return []
     first, last = group[0], group[-1]
     after = _ONLY_AFTER.match(text.lower, last.last)
-    if not rest and len(group) == 1 and not _JOINED.search(text.lower, 0, first.first):
+    section = sections[first]
+    pitched = INSTRUMENTS[first.names[0]].family not in ("drums", "bass")
+    if not rest and len(group) == 1 and pitched and not section and not _JOINED.search(text.lower, 0, first.first):
         after = after or _SOLO_AFTER.match(text.lower, last.last)
     start, end, members = first.first, last.last, group
     if after:

@@ -17,8 +17,8 @@ _MODE = "|".join(sorted((w.replace(" ", r"[\s-]") for w in _MODE_WORDS), key=len
 _NOTE = r"(?P<note>[a-g])(?P<sign>\s?(?:#|b(?![a-z]))|[\s-]?(?:sharp|flat)\b)?"
 _CUE = r"(?P<cue>\b(?:in\s(?:the\s)?)?key\s?(?:of|is|:|=)?\s*(?:of\s|is\s)?(?:an?\s(?=[a-g]))?"
 _CUE += r"|\bin\s(?:the\s)?|\b(?:tonic|root)\s(?:of\s|is\s|:\s?)?)"
-_FULL = re.compile(rf"{_CUE}?(?<![\w#']){_NOTE}[\s-]*(?P<mode>{_MODE})\b(?:[\s-](?:key|mode|scale)\b)?")
-_SHORT = re.compile(rf"{_CUE}?(?<![\w#'/-]){_NOTE}(?P<mode>m|min|maj)(?![\w'#/]|-\w|\s?\|)")
+_FULL = re.compile(rf"{_CUE}?(?<![\w#']){_NOTE}[\s-]*(?P<mode>{_MODE})\b(?:[\s-](?:key|mode|scale|pentatonic)\b)?")
+_SHORT = re.compile(rf"{_CUE}?(?<![\w#'-]){_NOTE}(?P<mode>m|min|maj)(?![\w'#]|-\w|\s?\|)")
 _BARE = re.compile(rf"{_CUE}(?<![\w#'])(?P<whole>{_NOTE})(?![\w'#&/]|-\w)")
 _WRONG = re.compile(
     rf"(?:\bkey\s?(?:of|is|:)\s*(?:the\s)?|\bin\s(?=[h-z]\s?(?:[#b]\s?|sharp\s|flat\s)?(?:{_MODE})\b))(?P<letter>[h-z])(?![\w'])"
@@ -38,6 +38,7 @@ _NO_MODE = re.compile(
 _NOUN_AFTER_A = re.compile(
     r"\s+(?!and\b|with\b|at\b|in\b|on\b|for\b|about\b|but\b|to\b|or\b|please\b|then\b|by\b|using\b|played\b|\d)[a-z]+"
 )
+_NOTE_BEFORE = re.compile(r"\b[b-g](?:#|b|[\s-]?(?:sharp|flat))?[\s-]+$")
 _AFTER_TURN = re.compile(r"\b(?:modulat\w*|chang\w*|mov\w*|go\w*|shift\w*|end\w*|finish\w*|turn\w*)(?:\s\w+){0,2}\s*$")
 
 
@@ -75,6 +76,8 @@ def _mode(word: str, notes: list[str]) -> Mode:
 
 
 def _key(text: Text, match: re.Match[str], notes: list[str]) -> Ask:
+    if match[0].endswith("pentatonic"):
+        notes.append(f"There are no pentatonic keys here yet, so I took {match['mode']}.")
     key = Key(tonic=_tonic(match), mode=_mode(match["mode"], notes))
     if abs(key.signature) > 7:
         plain = key.transposed(1).transposed(-1)
@@ -120,7 +123,8 @@ def _is_tonic(text: Text, match: re.Match[str]) -> bool:
 
 def _read_mode(text: Text, notes: list[str]) -> list[Ask]:
     for match in text.find(_MODE_ALONE):
-        if _NO_MODE.match(text.lower, match.end()) or match["mode"] in ("min", "maj"):
+        of_note = _NOTE_BEFORE.search(text.lower, 0, match.start("mode"))
+        if of_note or _NO_MODE.match(text.lower, match.end()) or match["mode"] in ("min", "maj"):
             continue
         mode = _mode(match["mode"], notes)
         words = text.words(*match.span())

@@ -20,7 +20,7 @@ _ODD_SECONDS = (
 )
 _REST = rf"(?:[\s,-]*(?:and\s)?(?:a\shalf|{NUMBER}[\s-]*{_SECONDS}|{_ODD_SECONDS}))?"
 _DURATION = (
-    r"(?:\d{1,3}:[0-5]\d(?!\d|:)(?:\s?min(?:utes?)?)?"
+    r"(?:\d{1,3}[:'][0-5]\d(?!\d|:)(?:\s?min(?:utes?)?)?"
     rf"|{_COUNT}(?:\s?and\sa\shalf)?[\s-]*(?:hours?|hrs?|{_MINUTES})(?![a-z]){_REST}"
     rf"|{NUMBER}[\s-]*{_SECONDS})"
 )
@@ -35,12 +35,13 @@ _MOMENT = re.compile(
     r"\b(?:in|after|at|every|each|first|last|final|next|by|until|before|from)(?:\s(?:the|the\slast|the\sfirst))?\s*$"
 )
 _DECADE = re.compile(r"'?(?:(?:19|20)\d0|\d0)'?s")
+_MACHINE = re.compile(r"[89]0[89]s")
 _NO_STYLE = frozenset(words("and with in at for of long or but clip loop song track piece please"))
 _ABOUT = 0.1
 
 _BARS = re.compile(
     rf"(?:\b(?:of|is|for|lasts?|lasting|with|an|has)\s)?{QUANTITY}[\s-]*(?:bars?|measures?)\b"
-    r"(?!\W*blues|\s(?:phrases?|riffs?|patterns?|progressions?|cycles?))"
+    r"(?![\s-]*blues|\s(?:phrases?|riffs?|patterns?|progressions?|cycles?))"
     rf"(?P<whole>[\s-](?:in\s(?:all|total)|altogether|total))?(?:[\s-](?:long|in\slength))?(?P<each>\seach\b|\s(?:per|a|in\severy|in\seach)\ssection\b|[\s-](?:sections|parts)\b)?{AFTER}"
 )
 _BARS_AFTER = re.compile(rf"\b(?:bars|measures|number\sof\sbars|bar\scount)\s*(?:of|is|:|=)\s*{QUANTITY}(?![\w/])")
@@ -52,7 +53,7 @@ def read_length(text: Text) -> list[Ask]:
     """Read the length of the song. Raises RequestError for one that cannot be."""
     asks = []
     for match in text.find(_LENGTH):
-        if not text.is_free(*match.span()) or _is_decade(text, match) or _is_moment(text, match):
+        if not text.is_free(*match.span()) or _is_name(text, match) or _is_moment(text, match):
             continue
         low, high = bounded(match, *_seconds(match), about=_ABOUT)
         _refuse(low, high)
@@ -76,10 +77,10 @@ def _seconds(match: re.Match[str]) -> tuple[float, float]:
 
 def _duration(words: str) -> float:
     """Seconds in "1:30", "two minutes and a half", "1 min 20", "half a minute"."""
-    if ":" in words:
+    if re.match(r"\d+[:']", words):
         minutes, seconds = re.findall(r"\d+", words)[:2]
         return int(minutes) * 60.0 + int(seconds)
-    unit_match = re.search(rf"(hours?|hrs?|{_MINUTES}|{_SECONDS})", words)
+    unit_match = re.search(rf"(?<![a-z])(hours?|hrs?|{_MINUTES}|{_SECONDS})", words)
     unit_word = unit_match[0] if unit_match else "s"
     unit = 3600.0 if unit_word.startswith("h") else 60.0 if unit_word.startswith("m") else 1.0
     head, tail = words[: unit_match.start()] if unit_match else words, words[unit_match.end() :] if unit_match else ""
@@ -99,9 +100,11 @@ def _count(words: str) -> float:
     return (1.0 if words in ("a", "an") else number(words)) + half
 
 
-def _is_decade(text: Text, match: re.Match[str]) -> bool:
-    """Whether seconds are a decade: "80s synths" and "the 30s" are, "30s" and "90s long" are not."""
+def _is_name(text: Text, match: re.Match[str]) -> bool:
+    """Whether seconds are a decade or a drum machine: "80s synths", "the 30s", "808s"; not "30s", "90s long"."""
     written = match["first"].strip()
+    if _MACHINE.fullmatch(written):
+        return True
     if not _DECADE.fullmatch(written):
         return False
     named = re.search(r"\b(?:the|early|late|mid)[\s-]$", text.lower[: match.start("first")])
@@ -183,12 +186,17 @@ def _all_parts(text: Text, match: re.Match[str], form: str) -> list[str]:
     return list(dict.fromkeys(named or form.split() or ["verse", "chorus"]))
 
 
-_BLUES = re.compile(r"\b(?:12|twelve)[\s-]bar[\s-]?blues\b")
+_BLUES = re.compile(rf"{QUANTITY}[\s-]bar[\s-]?(?=blues\b)")
 
 
 def read_blues_bars(text: Text) -> list[Ask]:
-    """Read the length of a chorus of blues from the name of the style."""
-    return [
-        Ask(kind="section_bars", words=text.words(*match.span()), section="verse", low=12, high=12)
-        for match in text.find(_BLUES)
-    ]
+    """Read the length of a chorus of blues: "12-bar blues"."""
+    asks = []
+    for match in text.find(_BLUES):
+        low, high = interval(match)
+        _refuse_bars(low, high, ["verse"])
+        words = text.words(match.start(), match.end() + len("blues"))
+        asks.append(Ask(kind="section_bars", words=words, section="verse", low=low, high=high))
+        if low != 12:
+            text.take(*match.span())
+    return asks

@@ -108,6 +108,9 @@ def read_register(text: Text) -> list[Ask]:
 
 
 def _role(match: re.Match[str]) -> Role | None:
+    """The part that the noun of a match plays: the lead for a "cello melody", whatever cellos do else."""
+    if re.match(r"\s(?:melody|lead|tune|solo)\b", match.string[match.end() :]):
+        return "lead"
     return next((role for role, _ in _NOUN_ROLES if match[role]), None)
 
 
@@ -119,7 +122,8 @@ def read_swing(text: Text, has_genre: bool) -> list[Ask]:
         negated = is_negated(text, match.start())
         start = match.start() if negated is None else negated
         words = text.words(start, match.end())
-        style = _SWING_ALONE.fullmatch(match[0]) or (
+        clause = re.search(r"(?:^|[,;:.])\s*$", text.lower[: match.start()])
+        style = (clause and _SWING_ALONE.fullmatch(match[0])) or (
             match["swing"] == "swing" and _SWING_STYLE.match(text.lower, match.end())
         )
         if style and negated is None and not has_genre:

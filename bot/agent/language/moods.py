@@ -31,7 +31,7 @@ _GROUPS = """
   delightful, delight, jolly, feel good, feelgood, good vibes, pleased, smiling, happily, gleeful, glee, good mood,
   in high spirits
 0.75 0.50 0.15: sunny, bright, sunlit, summery, summer, sunshine, radiant, luminous, glowing, golden, springlike,
-  carefree, lighthearted, light hearted, breezy, light, brightness, sunlight, rosy
+  carefree, day, daylight, daytime, morning, lighthearted, light hearted, breezy, light, brightness, sunlight, rosy
 0.85 0.85 0.25: ecstatic, euphoric, elated, jubilant, exuberant, overjoyed, exultant, rapturous, euphoria, ecstasy,
   elation, jubilation, blissful, bliss, over the moon, rapture, thrilled, celebratory, celebration, celebrating,
   party, festive, partying, festival, carnival, delirious
@@ -46,10 +46,10 @@ _GROUPS = """
   uplifted, liberating, liberated, freedom, free spirited
 0.55 0.42 0.25: hopeful, hope, promising, reassuring, redemptive, redemption, healing, forgiving, dawning, dawn,
   sunrise, awakening, new beginnings, faith, faithful
-0.60 0.80 0.30: energetic, energized, energised, lively, high energy, energy, vibrant, vigorous, spirited, animated,
-  peppy, zippy, bouncy, bubbly, perky, vivacious, full of energy, full of life, dynamic, punchy, pumping,
-  energizing, brio, con brio, exciting, excited, excitement, thrilling, exhilarating, invigorating, kinetic, hyped,
-  hype, hyper, pumped, amped, turbocharged
+0.60 0.80 0.30: energetic, banger, banging, bop, bops, energized, energised, lively, high energy, energy, vibrant,
+  vigorous, spirited, animated, peppy, zippy, bouncy, bubbly, perky, vivacious, full of energy, full of life,
+  dynamic, punchy, pumping, energizing, brio, con brio, exciting, excited, excitement, thrilling, exhilarating,
+  invigorating, kinetic, hyped, hype, hyper, pumped, amped, turbocharged
 0.60 0.68 0.20: groovy, danceable, dancing, dancey, funky, grooving, toe tapping, foot tapping, swaggering,
   strutting, catchy, infectious, hooky, rhythmic, body moving, head bobbing, head nodding, snappy
 0.65 0.62 0.20: playful, fun, quirky, whimsical, mischievous, cheeky, silly, goofy, humorous, funny, comical, comic,
@@ -116,12 +116,13 @@ _GROUPS = """
 0.10 0.80 0.55: rebellious, defiant, rebellion, defiance, badass, tough, fighting, fight, militant, revolutionary,
   protest, attitude, warlike, battle, war, warrior, martial, combative, stubborn
 0.20 0.90 0.45: loud, roar, roaring, blaring, booming, fortissimo, deafening, forte, thundering, full on, powerful,
-  strong, power, forceful, strength, potent, muscular, cranked up, full volume, loudness, bang, banging
+  strong, power, forceful, strength, potent, muscular, cranked up, full volume, loudness, bang
 0.15 0.30 0.20: neutral, ordinary, steady, stable, even tempered, matter of fact
 -0.20 0.20 0.25: tired, weary, exhausted, worn out, weak, resigned, fatigue, weariness, world weary, jaded, bored,
   boring, lethargic, lifeless, listless, dull, monotonous, apathetic, sluggish, hungover
 -0.25 0.60 0.50: frustrated, annoyed, irritated, confused, confusion, jealous, envious, ashamed, guilty, guilt,
   shame, disappointed, betrayed, betrayal, frustration, doubt, doubtful, insecure
+-0.10 0.22 0.28: night, nights, moonlight, evening, dusk, twilight, nighttime, starlight
 0.00 0.55 0.45: futuristic, robotic, mechanical, cyberpunk, space age, sci fi, technological
 -0.05 0.45 0.40: cheesy, kitschy, corny, melodramatic, over the top, schmaltzy, syrupy, saccharine, cliche
 0.50 0.25 0.10: resolved, resolution, at home, homecoming, relief, relieved, released, release, settled, acceptance,

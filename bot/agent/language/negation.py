@@ -7,7 +7,7 @@ from bot.agent.language.text import Text
 _FILL = (
     r"(?:any|an?|the|too|so|very|much|many|of|be|being|sound|sounding|sounds|that|real|really|more|use|using|want|wants|add|include"
     r"|have|has|having|put|make|it|to|go|going|like|please|need|need\sfor|music|style|kind|sort|feel|feeling|into|all|thing|anything"
-    r"|single|with|get|me|in|song|track|which|is|as|some|your|my|other)"
+    r"|single|with|get|me|in|song|track|which|is|as|some|your|my|other|at\sall|particularly|exactly)"
 )
 _NEGATION = re.compile(
     rf"(?<!\w)(?:no|not|without|never|non|avoid|avoiding|exclude|excluding|skip|minus|sans|nothing|neither|nor|hate|lose|ditch|omit"

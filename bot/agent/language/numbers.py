@@ -18,12 +18,10 @@ _VALUES = {
     "dozen": 12, "hundred": 100, "thousand": 1000,
 }  # fmt: skip
 NUMBER_WORDS = frozenset(_VALUES)
-_ONE = "(?:" + "|".join(sorted(_ONES, key=len, reverse=True)) + ")"
-_TEN = "(?:" + "|".join(_TENS) + ")"
-_SMALL = rf"(?:{_TEN}(?:[\s-]?{_ONE})?|{_ONE}(?:[\s-]{_TEN}(?:[\s-]?{_ONE})?)?)"
-_BIG = rf"(?:(?:{_SMALL}|an?)[\s-](?:hundred|thousand)(?:[\s-](?:and[\s-])?{_SMALL})?)"
+_WORD = "(?:" + "|".join(sorted(NUMBER_WORDS - {"a", "an"}, key=lambda w: (-len(w), w))) + ")"
+_AND = r"(?:\sand(?:(?<=hundred\sand)|(?<=thousand\sand)))?"
 _DIGITS = r"(?<![\w.])(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+)"
-NUMBER = rf"(?:{_DIGITS}|\b(?:{_BIG}|{_SMALL}|zero|an?\sdozen|dozen)\b)"
+NUMBER = rf"(?:{_DIGITS}|\b(?:an?[\s-](?=hun|tho|doz))?{_WORD}(?:{_AND}[\s-]{_WORD})*\b)"
 NEARLY = r"(?:around|about|approximately|approx\.?|roughly|circa|ca\.?|~|nearly|almost|near|close\sto|some)"
 MOST = (
     r"(?:under|below|less\sthan|fewer\sthan|shorter\sthan|slower\sthan|at\smost|up\sto|within"
@@ -52,9 +50,8 @@ def number(text: str) -> float:
     if text[:1].isdigit() or text[:1] == ".":
         return float(text.replace(",", ""))
     total = 0.0
-    words = [w for w in re.split(r"[\s-]+", text) if w != "and"]
-    for index, word in enumerate(words):
-        value = _VALUES[word] if word in _VALUES else _joined(word)
+    for index, word in enumerate(w for w in re.split(r"[\s-]+", text) if w != "and"):
+        value = _VALUES[word]
         if word in ("hundred", "thousand", "dozen"):
             total = (total or 1) * value
         elif index == 1 and value >= 10 and 0 < total < 10:
@@ -62,11 +59,6 @@ def number(text: str) -> float:
         else:
             total += value
     return total
-
-
-def _joined(word: str) -> float:
-    ten = next(t for t in _TENS if word.startswith(t))
-    return _VALUES[ten] + _VALUES[word.removeprefix(ten)]
 
 
 def interval(match: re.Match[str], unit: float = 1.0, about: float = ABOUT) -> Interval:
@@ -85,5 +77,5 @@ def bounded(match: re.Match[str], low: float, high: float, about: float = ABOUT)
     if match["least"] or re.search(r"more|longer|over|min|least", after):
         return low, None
     if match["about"] or match.groupdict().get("ish") or after == "or so":
-        return low * (1 - about), high * (1 + about)
+        return round(low * (1 - about), 2), round(high * (1 + about), 2)
     return low, high

@@ -26,7 +26,7 @@ from bot.agent.language import (
 from bot.agent.language.chords import read_chords
 from bot.agent.language.lexicon import Lexicon, Mention
 from bot.agent.language.numbers import NUMBER_WORDS
-from bot.agent.language.sections import find_sections
+from bot.agent.language.sections import find_sections, partners
 from bot.agent.language.text import Text
 from bot.agent.language.typos import Corrector
 from bot.agent.language.wordlists import words
@@ -41,7 +41,8 @@ LONGEST = 4000
 # Words of the readers that look for patterns, not phrases; a slip in one is put right as well.
 _PATTERN_WORDS = words(
     """tempo major minor dorian phrygian lydian mixolydian locrian aeolian ionian harmonic melodic without only
-    second seconds minute minutes measures titled chords progression melody intro verse verses chorus choruses bridge outro
+    second seconds minute
+    minutes measures titled chords progression melody intro verse verses chorus choruses bridge outro
     interlude refrain breakdown solo quarter dotted swing swung shuffle straight instrumental instrumentals"""
 )
 
@@ -118,17 +119,26 @@ def _asks(text: Text, notes: list[str]) -> list[Ask]:
     asks += metre.read_metre(text, notes)
     asks += form.read_form(text, listed=False)
     asks += length.read_length(text)
-    tempi = tempo.read_tempo(text)
+    tempi = tempo.read_tempo(text) or tempo.read_lonely_tempo(text, notes)
     asks += length.read_blues_bars(text)
     asks += length.read_bars(text, next((a.value for a in asks if a.kind == "form"), ""))
     if all(a.kind != "form" for a in asks):
         asks += form.read_form(text, listed=True)
     asks += _vocabulary_asks(text, tempi, notes)
-    asks += form.read_parts(text)
+    asks += _shared(text, asks)
+    claimed = {a.section for a in asks}
     for section in text.sections:
-        if any(a.section == section.name for a in asks):
+        if section.name in claimed:
             text.take(section.start, section.end)
-    return asks
+    return asks + form.read_parts(text)
+
+
+def _shared(text: Text, asks: list[Ask]) -> list[Ask]:
+    """The wishes about one part of the song that are about the part named after it as well."""
+    pairs = partners(text, {a.section for a in asks if a.section})
+    return [
+        a.model_copy(update={"section": right.name}) for left, right in pairs for a in asks if a.section == left.name
+    ]
 
 
 def _vocabulary_asks(text: Text, tempi: list[Ask], notes: list[str]) -> list[Ask]:

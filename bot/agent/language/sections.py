@@ -1,6 +1,7 @@
 """Which part of the song a wish is about: "no drums in the bridge", "the chorus should be huge"."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.agent.language.text import READ, Text
@@ -16,7 +17,7 @@ NAMES: dict[SectionKind, tuple[str, ...]] = {
     "solo": ("solos?",),
     "interlude": ("interludes?", "(?:instrumental )?breaks?", "breakdowns?"),
     "build": ("build[ -]?ups?", "builds?", "risers?"),
-    "drop": ("drops?",),
+    "drop": ("(?:bass |beat )?drops?",),
     "outro": ("outros?", "codas?", "codettas?", "endings?"),
 }
 _ORDINALS = {
@@ -33,7 +34,7 @@ SECTION = re.compile(
 # Verbs and adjectives as often as parts of a song: only with an article, a length or among other parts.
 _DOUBTFUL = frozenset({"build", "drop", "solo", "interlude", "outro"})
 _SURE = re.compile(r"(?:coda|codetta|outro|interlude|breakdown|build[ -]?up|riser)s?$")
-_POINTED = re.compile(r"(?:\b(?:the|an?|each|every|this|that|no|bass|beat|big)|bars?|measures?|[:;|])\s*$")
+_POINTED = re.compile(r"(?:\b(?:the|an?|each|every|this|that|no|big)|bars?|measures?|[:;|])\s*$")
 _AFTER_A_PART = re.compile(
     r"\s*(?:$|[,;.:!?)=\0]|\d|(?:and|or|is|are|should|has|have|with|in|on|at|then|be|can|needs|must|gets|sounds|feels|section|part)\b)"
 )
@@ -46,6 +47,11 @@ _AHEAD_STOP = re.compile(
 _BEHIND_STOP = re.compile(r"\b(?:songs?|tracks?|pieces?|whole|overall|everything|form|structure)\b")
 _TOPIC = re.compile(r"^(?:\W|and\b|but\b|in\b|for\b|on\b|during\b|the\b|my\b|only\b|then\b|a\b)*$")
 _GLUE = re.compile(r"^\s*(?:,|&|\+|/)?\s*(?:and|or|nor|but|yet)?\s*(?:(?:an?|the|some|very|more|really|no|any)\s+)*$")
+
+
+_AND = re.compile(r"^\s*(?:,|,?\s*(?:and|or|nor)|&)\s+(?:(?:very|more|really|any)\s+)*$")
+_PREPOSITION = re.compile(r"\b(?:in|for|during|on|at|over)\b")
+_PARTNERS = re.compile(r"\s*(?:,|&|/|,?\s*(?:and|or))\s*(?:in\s)?(?:the\s)?")
 
 
 class Section(NamedTuple):
@@ -131,31 +137,41 @@ def _inherited(text: Text, left: int) -> Bound | None:
     return Bound(last, True) if alone and named and next_segment and READ not in text.left[start:end] else None
 
 
-def sections_of(text: Text, spans: list[tuple[int, int]], share_ahead: bool = False) -> list[Section | None]:
+def sections_of(text: Text, spans: list[tuple[int, int]]) -> list[Section | None]:
     """The part each of several wishes of one kind is about; wishes in a list share it.
 
-    "The verse has piano and bass" is about the verse in both; with ``share_ahead`` so is
-    "a dark and heavy verse".
+    "The verse has piano and bass" and "piano and bass in the verse" are about the verse in both;
+    so is "a dark, heavy verse".
     """
     bound = [section_of(text, *span) for span in spans]
-    for index in range(1, len(spans)):
-        previous = bound[index - 1]
-        if bound[index] is None and previous and previous.before and _glued(text, spans[index - 1], spans[index]):
-            bound[index] = previous
-    if share_ahead:
-        for index in range(len(spans) - 2, -1, -1):
-            following = bound[index + 1]
-            if bound[index] is None and following and not following.before:
-                adjective = not re.search(
-                    r"\b(?:in|for|during|on|an?)\b", text.lower[spans[index][1] : following.section.start]
-                )
-                if adjective and _glued(text, spans[index], spans[index + 1]):
-                    bound[index] = following
+    pairs = list(pairwise(range(len(spans))))
+    for left, right in pairs:
+        previous = bound[left]
+        if bound[right] is None and previous and previous.before and _GLUE.match(_between(text, spans, left)):
+            bound[right] = previous
+    for left, right in reversed(pairs):
+        following = bound[right]
+        if bound[left] is None and following and not following.before:
+            adjective = not _PREPOSITION.search(text.lower, spans[right][1], following.section.start)
+            glue = _AND.match(_between(text, spans, left))
+            if glue and (adjective or "," not in glue[0]):
+                bound[left] = following
     return [b.section if b else None for b in bound]
 
 
-def _glued(text: Text, left: tuple[int, int], right: tuple[int, int]) -> bool:
-    return bool(_GLUE.match(text.lower[left[1] : right[0]]))
+def _between(text: Text, spans: list[tuple[int, int]], left: int) -> str:
+    return text.lower[spans[left][1] : spans[left + 1][0]]
+
+
+def partners(text: Text, claimed: set[str]) -> list[tuple[Section, Section]]:
+    """Parts named right after another that a wish is about: (intro, outro) in "no bass in the intro and outro"."""
+    return [
+        (left, right)
+        for left, right in pairwise(text.sections)
+        if left.name in claimed
+        and right.name not in claimed
+        and _PARTNERS.fullmatch(text.lower[left.end : right.start])
+    ]
 
 
 def quote(text: Text, start: int, end: int, section: Section | None) -> str:

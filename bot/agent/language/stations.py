@@ -25,11 +25,11 @@ _ONLY_ARTICLES = -1
 # Words that say where the feeling after them belongs, and how many words may stand between.
 _BEFORE: tuple[tuple[Mark, int, str], ...] = (
     ("start", 3, r"start\w*|begin\w*|begun|open(?:s|ing)?|kick\w*\soff|commenc\w*|initially"),
-    ("start", 3, r"(?:at|in)\sthe\s(?:start|beginning|outset)"),
+    ("start", 3, r"(?:at|in)\sthe\s(?:start|beginning|outset)|first\shalf"),
     ("start", _ONLY_ARTICLES, r"(?:at\s)?first|from"),
     ("middle", 3, r"(?:in\sthe\s)?middle|midway|half\s?way|mid\s?point|mid[\s-]song"),
     ("end", 3, r"end(?:s|ing)?|finish\w*|finale|finally|conclu\w*|clos(?:es?|ing)(?!\sto)|ultimately|eventually"),
-    ("end", 3, r"culminat\w*|lastly|wraps?\sup"),
+    ("end", 3, r"culminat\w*|lastly|wraps?\sup|(?:second|last)\shalf"),
     ("grow", _ONLY_ARTICLES, r"increasingly|more\sand\smore|progressively|steadily|gradually|ever|keeps?\sgetting"),
     ("grow", _ONLY_ARTICLES, r"(?:get|grow|becom|turn)(?:s|ting|e|es|ing)?(?:\s(?:gradually|slowly|steadily|ever))?"),
     ("next", 4, r"then|later|next|after(?:wards?|\sthat|\swhich|\sa\swhile)|suddenly|until|till|before|over\stime"),
@@ -40,9 +40,9 @@ _BEFORE: tuple[tuple[Mark, int, str], ...] = (
 )  # fmt: skip
 _AFTER: tuple[tuple[Mark, str], ...] = (
     ("start", r"at\s(?:first|the\s(?:start|beginning|outset|top))|to\s(?:begin|start)\b|in\sthe\sbeginning|initially"),
-    ("start", r"(?:for\sthe\s)?first\shalf|(?:start|beginning|opening)\b|(?:\w+\s){0,3}?(?:until|till|up\sto)\b"),
+    ("start", r"(?:for|in)\sthe\sfirst\shalf|(?:start|beginning|opening)\b|(?:\w+\s){0,3}?(?:until|till|up\sto)\b"),
     ("end", r"(?:at|in|by|towards?|near|for)\sthe\s(?:very\s)?(?:end|finish|close|finale)\b"),
-    ("end", r"(?:end|ending|finale|finish|conclusion|climax|(?:second|last)\shalf)\b"),
+    ("end", r"(?:end|ending|finale|finish|conclusion|climax)\b|(?:for|in)\sthe\s(?:second|last)\shalf"),
     ("middle", r"(?:in\sthe\s)?middle\b|half\s?way|midway"),
     ("next", rf"(?:after|from)\s(?:the\s)?(?:\w+\s)?{_SECTION}\b"),
 )
@@ -54,7 +54,7 @@ def _lead_pattern(words: str, reach: int) -> re.Pattern[str]:
 
 
 _LEADS = tuple((mark, _lead_pattern(words, reach)) for mark, reach, words in _BEFORE)
-_TAILS = tuple((mark, re.compile(rf"[\s,]*(?:{words})")) for mark, words in _AFTER)
+_TAILS = tuple((mark, re.compile(rf"\s*(?:{words})")) for mark, words in _AFTER)
 _GOES_ON = re.compile(r"[^,;.]*?(?:\b(?:to|into|towards?|through|until|till|then)\b|>)")
 _BY_SECTION = re.compile(r"\b(?:after|from|until|before)\s")
 _BY_SAYING = re.compile(
@@ -116,7 +116,7 @@ class Station(NamedTuple):
 
 def find_stations(text: Text, mentions: list[Mention]) -> list[Station]:
     """The feelings and movements among ``mentions``, with what the words around them say."""
-    bound = sections_of(text, [(m.start, m.end) for m in mentions], share_ahead=True)
+    bound = sections_of(text, [(m.start, m.end) for m in mentions])
     stations: list[Station] = []
     for index, mention in enumerate(mentions):
         before = mentions[index - 1].end if index else 0
@@ -127,6 +127,13 @@ def find_stations(text: Text, mentions: list[Mention]) -> list[Station]:
         if not negated and stations and stations[-1].negated and _NOR.fullmatch(text.lower[before : mention.start]):
             negated, first = True, stations[-1].first
         placed = placed or isinstance(feeling, Shape)
+        if (
+            not mark
+            and stations
+            and isinstance(stations[-1].feeling, Shape)
+            and not text.left[before : mention.start].strip()
+        ):
+            mark = "next"
         mark = "" if negated else mark
         stations.append(
             Station(

@@ -37,6 +37,7 @@ _BARE = re.compile(
     rf"(?:(?:\bat\s|@\s*){QUANTITY}|\b(?P<around>around|about|roughly)\s(?P<bare>\d{{2,3}}))"
     r"\s*(?=$|[,;.!?)]|\b(?:and|in|with|for|please)\b)"
 )
+_LONELY = re.compile(r"(?:^|[,;])\s*(?P<bare>\d{2,3})\s*(?=$|[,;.])")
 _PLAUSIBLE = (40, 240)
 _DEGREE = re.compile(
     r"(?:(?P<nottoo>(?:\b(?:not|never|nothing)|n't)\s(?:\w+\s){0,2}?too|\bnot\s(?:so|that|very|overly))"
@@ -68,6 +69,17 @@ def read_tempo(text: Text) -> list[Ask]:
             asks.append(Ask(kind="tempo", words=text.words(*match.span()), low=low, high=high))
             text.take(*match.span())
     return asks
+
+
+def read_lonely_tempo(text: Text, notes: list[str]) -> list[Ask]:
+    """Read a number that stands all by itself ("sad piano, 90") as a tempo, and say so."""
+    for match in text.find(_LONELY):
+        bpm = float(match["bare"])
+        if _PLAUSIBLE[0] <= bpm <= _PLAUSIBLE[1] and re.search(r"[a-z]", text.lower):
+            text.take(*match.span("bare"))
+            notes.append(f"I took {bpm:g} as the tempo, in bpm.")
+            return [Ask(kind="tempo", words=match["bare"], low=bpm, high=bpm)]
+    return []
 
 
 def _interval(match: re.Match[str]) -> tuple[float | None, float | None]:

@@ -26,6 +26,8 @@ _SIGNS = {
 _KEPT = frozenset("øØ°Δ")
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[^\sa-z\d]")
 _LIST_LINE = re.compile(r"\n(?=\s*(?:[-*•]\s|[\w ]{1,20}:))|\n\s*\n")
+_SENTENCE = re.compile(r"\b[a-z]{4,}")
+_OPENING = re.compile(r"(?:^|[.!?:;\"(])\s*$")
 _WORD = re.compile(r"[A-Za-z]{5,}")
 BREAK = re.compile(r"[,;!?()\[\]|\"]|\.(?!\d)|->|>|\s-+\s|\b(?:and|but|then|while|with|plus|yet)\b|[&+]")
 """Where one clause ends and another may begin."""
@@ -89,8 +91,11 @@ class Text:
         self, plain: str, origin: list[tuple[int, int]], correct: Callable[[str], str | None]
     ) -> tuple[str, list[tuple[int, int]]]:
         pieces, places, done = [], [], 0
+        prose = bool(_SENTENCE.search(plain))
         for match in _WORD.finditer(plain):
-            right = correct(match[0].lower())
+            word = match[0]
+            name = prose and word.istitle() and not _OPENING.search(plain[: match.start()])
+            right = None if name else correct(word.lower())
             if right is None:
                 continue
             start, end = match.span()
