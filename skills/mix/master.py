@@ -1,27 +1,31 @@
 """The last stage: a mix brought to its loudness under a ceiling, without flattening its arc.
 
 Everything is one gain that moves in time, worked out on cells of 64 frames and drawn smoothly between
-them: a constant for loudness, *glue* that holds back moments which leap out of the second around them
-(so calm and full passages keep their distance), and a look-ahead limiter for true peaks.
+them: a constant for loudness; a *lift* of calm passages where they lie so far under the full ones that
+a listener would reach for the volume (they stay calmer, in the same order); *glue* that holds back
+moments which leap out of the second around them; and a look-ahead limiter for true peaks.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from skills.mix.measure import HEADROOM, cell_peaks, gated, k_weighted
+from skills.mix.measure import HEADROOM, cell_peaks, gated, weighted_powers
 from skills.render.engines import SAMPLE_RATE, Audio
 from skills.render.synth import sounding
 
 TARGET_LUFS = -14.0
 """Integrated loudness of a finished song."""
-CEILING_DBTP = -1.8
-"""Highest true peak of the master; coding as MP3 adds a few tenths of a dB, and -1 must hold after it."""
+CEILING_DBTP = -2.0
+"""Highest true peak of the master; coding as MP3 adds up to 0.7 dB, and -1 must hold after it."""
 
 Curve = NDArray[np.float64]
 
 _CELL = 64
 _SLOW = int(1.2 * SAMPLE_RATE / _CELL)  # cells in the surroundings that a moment is compared with
 _FAST = 7  # cells in a moment: 10 ms
+_PASSAGE = int(3 * SAMPLE_RATE / _CELL)  # cells in a passage, the window of short-term loudness
+_WIDEST_DB = 14.0
+_DEEPEST_DB = 30.0  # anything further under the full passages counts as silence
 _LEAP_DB = 4.0  # how far a moment may stand out before glue takes hold
 _MOST_GLUE_DB = 5.0
 _RELEASE_DB = 36 * _CELL / SAMPLE_RATE  # the limiter lets go at 36 dB a second
@@ -36,37 +40,27 @@ _END_FADE_S = 0.25
 
 def mastered(mix: Audio, glue: float) -> Audio:
     """The mix at ``TARGET_LUFS`` and under ``CEILING_DBTP``, ended when it has died away 60 dB under full scale."""
-    powers = _cell_powers(k_weighted(mix))
-    loudness = _loudness(powers)
-    if loudness == -np.inf:
+    powers = weighted_powers(mix, _CELL)
+    if _loudness(powers) == -np.inf:
         return mix[:, :0]
-    held = _glue_db(powers, glue)
-    gain = TARGET_LUFS - loudness
+    shape = _lift_db(powers)
+    shape += _glue_db(powers * 10 ** (shape / 10), glue)
+    gain = first = TARGET_LUFS - _loudness(powers * 10 ** (shape / 10))
     peaks_db = _db(cell_peaks(mix, above=HEADROOM * 10 ** ((CEILING_DBTP - gain - _PUSH_DB) / 20), cell=_CELL))
-    curve = held
+    curve = shape
     for _ in range(_ROUNDS):
-        curve = gain + held
+        curve = gain + shape
         curve = curve + _limiter_db(peaks_db + curve)
         missing = TARGET_LUFS - _loudness(powers * 10 ** (curve / 10))
         if abs(missing) < _CLOSE_LU:
             break
-        gain = min(gain + missing, TARGET_LUFS - loudness + _PUSH_DB)
+        gain = min(gain + missing, first + _PUSH_DB)
     return _ended(_driven(mix, 10 ** (curve / 20)))
 
 
 def _db(level: Audio) -> Curve:
     decibels: Curve = 20 * np.log10(np.maximum(level, 1e-7).astype(np.float64))
     return decibels
-
-
-def _cell_powers(weighted: Audio) -> Curve:
-    """Power of each cell of K-weighted audio, summed over the channels."""
-    count = -(-weighted.shape[1] // _CELL)
-    padded = np.zeros((2, count * _CELL), np.float32)
-    padded[:, : weighted.shape[1]] = weighted
-    cells = padded.reshape(2, count, _CELL)
-    powers: Curve = np.einsum("csf,csf->s", cells, cells).astype(np.float64) / _CELL
-    return powers
 
 
 def _loudness(powers: Curve) -> float:
@@ -77,6 +71,18 @@ def _loudness(powers: Curve) -> float:
     if len(edges) < 5:  # shorter than one gating block
         return gated(np.full(4, powers.mean()))
     return gated(np.diff(np.interp(edges, np.arange(len(total)), total)) / step)
+
+
+def _lift_db(powers: Curve) -> Curve:
+    """How much each cell is lifted, in dB, so that calm and full passages lie ``_WIDEST_DB`` apart at most."""
+    from scipy.ndimage import uniform_filter1d
+
+    level = 10 * np.log10(uniform_filter1d(powers, _PASSAGE, mode="nearest") + 1e-12)
+    full = np.quantile(level, 0.95)
+    calm = max(np.quantile(level, 0.1), full - _DEEPEST_DB)
+    share = max(0.0, 1 - _WIDEST_DB / (full - calm)) if full > calm else 0.0
+    lift: Curve = share * np.clip(full - level, 0, full - calm)
+    return lift
 
 
 def _glue_db(powers: Curve, ratio: float) -> Curve:

@@ -16,6 +16,8 @@ _OFFSET = -0.691
 _ABSOLUTE_GATE = -70.0
 _RELATIVE_GATE = -10.0
 
+_STRETCH = 1 << 16  # frames worked on together, few enough for the processor's cache
+
 _FACTOR = 4  # oversampling that BS.1770 asks of a true-peak meter at 44.1 or 48 kHz
 _HALF = 12  # frames on each side that the interpolation looks at
 _CELL = 64  # frames examined together
@@ -25,29 +27,35 @@ HEADROOM = 0.7
 
 def lufs(audio: Audio, rate: int = 44_100) -> float:
     """Integrated loudness in LUFS, minus infinity for silence. Audio under 0.4 s is measured as one block."""
-    return gated(step_powers(k_weighted(audio, rate), rate))
+    step = round(rate * _STEP_S)
+    count = audio.shape[1] // step
+    if count < _BLOCK_STEPS:
+        return gated(np.full(_BLOCK_STEPS, weighted_powers(audio, max(1, audio.shape[1]), rate).sum()))
+    return gated(weighted_powers(audio, step, rate)[:count])
 
 
-def k_weighted(audio: Audio, rate: int = 44_100) -> Audio:
-    """Audio as the ear weighs it: the head's high shelf, then the revised low-frequency B-curve."""
+def weighted_powers(audio: Audio, size: int, rate: int = 44_100) -> Powers:
+    """Mean power, summed over the channels, of every ``size`` frames as the ear weighs them (K-weighting).
+
+    That is the head's high shelf, then the revised low-frequency B-curve. The last, which may be
+    incomplete, counts as if silence followed.
+    """
     from scipy.signal import sosfilt
 
-    # The offset, which the filter takes out again, keeps its memory in silence from numbers so small
-    # (denormals) that processors are twenty times slower with them.
-    weighted: Audio = sosfilt(_k_filter(rate), audio + np.float32(1e-9))
-    return weighted
-
-
-def step_powers(weighted: Audio, rate: int = 44_100) -> Powers:
-    """Power, summed over the channels, in each 100 ms of K-weighted audio; what is left at the end is dropped."""
-    frames = round(rate * _STEP_S)
-    count = weighted.shape[1] // frames
-    if count < _BLOCK_STEPS:  # too short to gate
-        mean = float(np.mean(np.square(weighted, dtype=np.float64), axis=1).sum()) if weighted.size else 0.0
-        return np.full(_BLOCK_STEPS, mean)
-    steps = weighted[:, : count * frames].reshape(-1, count, frames)
-    powers: Powers = np.einsum("csf,csf->s", steps, steps, dtype=np.float32).astype(np.float64) / frames
-    return powers
+    rows, memory = _k_filter(rate), np.zeros((2, audio.shape[0], 2), np.float32)
+    stretch = size * max(1, _STRETCH // size)
+    powers = [np.zeros(0, np.float32)]
+    for start in range(0, audio.shape[1], stretch):
+        # The offset, which the filter takes out again, keeps its memory in silence from numbers so small
+        # (denormals) that processors are twenty times slower with them.
+        weighted, memory = sosfilt(rows, audio[:, start : start + stretch] + np.float32(1e-9), zi=memory)
+        missing = -weighted.shape[1] % size
+        if missing:
+            weighted = np.pad(weighted, ((0, 0), (0, missing)))
+        parts = weighted.reshape(audio.shape[0], -1, size)
+        powers.append(np.einsum("csf,csf->s", parts, parts))
+    whole: Powers = np.concatenate(powers).astype(np.float64) / size
+    return whole
 
 
 def gated(powers: Powers) -> float:

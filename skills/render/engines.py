@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,7 +70,8 @@ def in_process(midi: bytes, soundfont: Path, frames: int) -> Audio:
     Raises MissingPartError when the library or the soundfont cannot be used, SynthesisError when it
     fails or hangs.
     """
-    lib = _library()
+    with _FIRST:
+        lib = _library()
     if lib is None:
         raise MissingPartError(f"FluidSynth's library is not installed: {INSTALL}.")
     settings = lib.new_fluid_settings()
@@ -151,6 +153,9 @@ _SIGNATURES: dict[str, tuple[type | None, tuple[type, ...]]] = {
 }
 
 
+_FIRST = Lock()
+
+
 @cache
 def _library() -> ctypes.CDLL | None:
     lib = find_library()
@@ -161,6 +166,11 @@ def _library() -> ctypes.CDLL | None:
         function.restype, function.argtypes = result, arguments
     for level in range(5):  # a library does not speak on its caller's standard error
         lib.fluid_set_log_function(level, None, None)
+    # The first synthesizer of a process fills FluidSynth's shared tables, and a second made meanwhile in
+    # another thread would play from half-filled ones: one is made here, before there are threads.
+    settings = lib.new_fluid_settings()
+    lib.delete_fluid_synth(lib.new_fluid_synth(settings))
+    lib.delete_fluid_settings(settings)
     return lib
 
 

@@ -49,6 +49,10 @@ def find_soundfont(chosen: Path | None = None, folders: Iterable[Path] = _FOLDER
     if chosen is not None:
         if not chosen.is_file():
             raise MissingPartError(f"There is no soundfont at {chosen}; set the path to a General MIDI .sf2 file.")
+        with chosen.open("rb") as file:
+            head = file.read(12)
+        if head[:4] + head[8:] != b"RIFFsfbk":
+            raise MissingPartError(f"{chosen} is not a soundfont; set the path to a General MIDI .sf2 file.")
         return chosen
     places = [folder for folder in folders if folder.is_dir()]
     for pattern in (*_FAVOURITES, "*.sf2", "*.sf3"):
