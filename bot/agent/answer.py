@@ -48,10 +48,10 @@ def answer(
 
     first = seed_for(request) if seed is None else seed
     plans = [understand(request, first + take) for take in range(takes)]
-    studio.warm()
     place = directory or songs / slug(plans[0].title)
     replies = []
     with Folder(place) as folder:
+        studio.warm()
         for take, plan in enumerate(plans):
             before = f"take {take + 1}: " if takes > 1 else ""
 

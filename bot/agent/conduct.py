@@ -40,6 +40,19 @@ _STEPS = {
 ORDER = tuple(_STEPS)
 """The skills that write a song, in the order in which they are called; each is a room of that name."""
 
+_NAMES = (
+    "song.mp3",
+    "song.wav",
+    "song.mid",
+    "lead_sheet.png",
+    "lead_sheet.musicxml",
+    "arc.png",
+    "piano_roll.png",
+    "plan.json",
+    "report.json",
+)
+"""The files of a song, the most wanted first."""
+
 Progress = Callable[[str, float], None]
 """Told what is being done, in a word or two, and how much of all is done (0 to 1)."""
 
@@ -97,7 +110,15 @@ class Studio:
         self._paper.shutdown(wait=False, cancel_futures=True)
 
     def warm(self) -> None:
-        """Get everything ready while the person types or the song is written: imports, fonts, caches."""
+        """Get everything ready while the person types or the song is written: imports, fonts, caches.
+
+        Raises MissingPartError where FluidSynth or a soundfont is missing.
+        """
+        from skills.render.engines import best_engine
+        from skills.render.soundfont import find_soundfont
+
+        best_engine()
+        find_soundfont(self.soundfont)
         self._draw(_rehearse)
         self._sound.submit(_tune_up)
 
@@ -135,14 +156,10 @@ class Studio:
         report = check(midi, plan, heard, rate)
         progress("drawing", 0.9)
         arc = self._draw(_draw_arc, plan, report)
-        files = {
-            "plan.json": plan.model_dump_json(indent=2).encode() + b"\n",
-            "report.json": report.model_dump_json(indent=2).encode() + b"\n",
-            "song.mid": midi,
-            **encoded,
-            **paper.result(),
-            "arc.png": arc.result(),
-        }
+        made = {**encoded, **paper.result(), "song.mid": midi, "arc.png": arc.result()}
+        made["plan.json"] = plan.model_dump_json(indent=2).encode() + b"\n"
+        made["report.json"] = report.model_dump_json(indent=2).encode() + b"\n"
+        files = {name: made.pop(name) for name in _NAMES if name in made} | made
         progress("done", 1.0)
         return Work(plan=plan, song=song, report=report, files=files)
 

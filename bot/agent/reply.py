@@ -10,7 +10,7 @@ from itertools import groupby
 from bot.agent.conduct import Work
 from bot.agent.suggest import suggestions
 from skills.check.report import Finding, Report
-from skills.clock import bar_beats
+from skills.clock import bar_beats, seconds_at
 from skills.plan import Plan, Section
 from skills.song import Chord, Song
 from skills.value import Value
@@ -100,7 +100,7 @@ def reply(work: Work) -> Reply:
     """Put a finished song into words."""
     plan, song, report = work.plan, work.song, work.report
     return Reply(
-        headline=_headline(plan, report),
+        headline=_headline(plan, song),
         form=_form(song),
         chords=_chords(plan, song),
         band=_band(song),
@@ -108,17 +108,21 @@ def reply(work: Work) -> Reply:
         missed=tuple(f"{_wish(f)}: {_found(f)}" for f in report.missed),
         notes=plan.notes,
         chosen=plan.assumed,
-        measured=_measured(report),
+        measured=_measured(plan, report),
         seed=plan.seed,
         files=tuple(work.files),
         suggestions=suggestions(plan),
     )
 
 
-def _headline(plan: Plan, report: Report) -> str:
-    seconds = report.audio.seconds if report.audio else 0.0
-    length = f"{seconds // 60:.0f} min {seconds % 60:02.0f} s" if seconds >= 90 else f"{seconds:.0f} seconds"
+def _headline(plan: Plan, song: Song) -> str:
+    length = _duration(seconds_at(song.tempi, song.beats))
     return f'"{plan.title}": {length} of {plan.genre} in {plan.key}, {plan.bpm:g} bpm, {plan.metre} (seed {plan.seed}).'
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else _count(rest, "second")
 
 
 def _form(song: Song) -> str:
@@ -211,14 +215,21 @@ def _found(finding: Finding) -> str:
 
 
 def _met(findings: Sequence[Finding]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f"{_wish(f)}: {f.found}" for f in findings))
+    """One line for each phrase of the person: "jazz trio" is met by three players."""
+    found: dict[str, list[str]] = {}
+    for finding in findings:
+        found.setdefault(_wish(finding), []).append(finding.found)
+    return tuple(f"{wish}: {', '.join(dict.fromkeys(what))}" for wish, what in found.items())
 
 
-def _measured(report: Report) -> tuple[str, ...]:
+def _measured(plan: Plan, report: Report) -> tuple[str, ...]:
     lines = []
-    if report.arc:
+    if report.arc and any(ask.kind == "arc" for ask in plan.asks):
         figures = ", ".join(f"{_ARC[name]} {value:.2f}" for name, value in report.arc.items() if name in _ARC)
-        lines.append(f"how closely each bar follows the arc, 0 not at all to 1 exactly: {figures}")
+        lines.append(f"how each bar follows the arc (1 exactly, 0 not at all, -1 the other way round): {figures}")
     if report.audio:
-        lines.append(f"loudness {report.audio.lufs:.1f} LUFS, true peak {report.audio.true_peak_dbtp:.1f} dBTP")
+        lines.append(
+            f"{report.audio.seconds:.0f} s of sound with the last notes ringing out, "
+            f"loudness {report.audio.lufs:.1f} LUFS, true peak {report.audio.true_peak_dbtp:.1f} dBTP"
+        )
     return tuple(lines)

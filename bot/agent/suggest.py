@@ -36,4 +36,10 @@ def suggestions(plan: Plan) -> tuple[str, ...]:
         changes.append(f"at {low if plan.bpm >= usual else high:g} bpm")
     if "metre" not in asked and plan.metre == "4/4":
         changes.append("in 6/8")
+    if "density" not in asked:
+        changes.append("sparse")
+    if not asked & {"seconds", "bars", "section_bars"}:
+        changes.append("two minutes long")
+    if not asked & {"form", "bars", "section_bars"}:
+        changes.append("verse chorus verse chorus bridge chorus")
     return tuple(f"{request}, {change}" for change in changes[:3])

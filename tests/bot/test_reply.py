@@ -1,5 +1,7 @@
 """The words a person gets."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.agent.conduct import Work, compose
@@ -23,9 +25,12 @@ REPORT = Report(
 )
 
 
+ARC = Ask(kind="arc", words="start calm, end triumphant", value="calm > triumphant", points=example_plan().arc)
+
+
 def written(plan: Plan | None = None, song: Song | None = None) -> Work:
     return Work(
-        plan=plan or example_plan(),
+        plan=plan or example_plan().model_copy(update={"asks": (ARC,)}),
         song=song or example_song(),
         report=REPORT,
         files={"song.mid": b"", "song.mp3": b""},
@@ -44,7 +49,8 @@ def with_chords(figures: list[str], bars: float = 1.0) -> Song:
 def test_every_fact_is_told_with_its_figure() -> None:
     text = reply(written()).text
     for said in (
-        '"Example"', "41 seconds", "A minor", "100 bpm", "4/4", "seed 1", "Verse (8 bars)", "Chorus (8)", "16 bars",
+        '"Example"', "38 seconds", "41 s of sound", "A minor", "100 bpm", "4/4", "seed 1", "Verse (8 bars)",
+        "Chorus (8)", "16 bars",
         "violin", "bass guitar", "-14.0 LUFS", "-1.3 dBTP", "0.91", "0.40",
     ):  # fmt: skip
         assert said in text
@@ -58,6 +64,20 @@ def test_what_was_met_and_what_was_not_are_told_apart() -> None:
     assert "38 seconds" in answer.missed[0]
     assert "22 s short" in answer.missed[0]
     assert answer.text.index("As you asked") < answer.text.index("Not as you asked")
+
+
+def test_a_phrase_that_means_several_things_is_told_once() -> None:
+    trio = [
+        Finding(ask=Ask(kind="instrument", words="jazz trio", value=name), found=f"{name}: 8 notes", holds=True)
+        for name in ("piano", "drums")
+    ]
+    report = REPORT.model_copy(update={"findings": tuple(trio)})
+    answer = reply(replace(written(), report=report))
+    assert answer.met == ('"jazz trio": piano: 8 notes, drums: 8 notes',)
+
+
+def test_an_arc_nobody_asked_for_is_not_judged() -> None:
+    assert "arc" not in reply(written(example_plan())).text
 
 
 def test_what_there_is_nothing_to_say_about_is_left_out() -> None:
@@ -115,6 +135,7 @@ def test_a_reply_can_be_kept_and_read_again() -> None:
         "start calm, end triumphant",
         "Am F C G",
         "waltz.",
+        "dreamy waltz in F# dorian with harp and cello, 45 seconds",
     ],
 )
 def test_suggestions_are_requests_that_change_one_thing_nobody_asked_for(request_: str) -> None:
