@@ -17,18 +17,21 @@ _GROOVE_STYLES = frozenset(
 _LED_BY_PAD = frozenset({"ambient", "cinematic"})
 
 
+@lru_cache(maxsize=1024)
 def arousal(plan: Plan, section: Section) -> float:
     """Mean arousal of a section, 0 to 1."""
     start, end = plan.span(section)
     return sum(plan.feeling(start + (end - start) * k / 8).arousal for k in range(9)) / 9
 
 
+@lru_cache(maxsize=1024)
 def tension(plan: Plan, section: Section) -> float:
     """Mean tension of a section, 0 to 1."""
     start, end = plan.span(section)
     return sum(plan.feeling(start + (end - start) * k / 8).tension for k in range(9)) / 9
 
 
+@lru_cache(maxsize=1024)
 def valence(plan: Plan, section: Section) -> float:
     """Mean valence of a section, -1 to 1."""
     start, end = plan.span(section)
@@ -48,6 +51,7 @@ def _enters_at(plan: Plan, name: str) -> float:
     return at
 
 
+@lru_cache(maxsize=4096)
 def intensity(plan: Plan, section: Section, part: Part) -> float:
     """How strongly a part plays in a section: 0 it rests, else 0.15 (barely there) to 1 (all out).
 

@@ -3,9 +3,10 @@
 from skills import staging
 from skills.arrange.comping import comp, pad
 from skills.arrange.counter import counter
+from skills.drums.fills import breaks
 from skills.plan import Plan, Section
 from skills.skill import skill
-from skills.song import Song
+from skills.song import Note, Song
 
 
 @skill("arrange")
@@ -16,6 +17,13 @@ def write_arrangement(song: Song, plan: Plan, section: Section) -> Song:
     for part in plan.parts:
         if part.role not in writers:
             continue
-        plays = staging.intensity(plan, section, part) > 0
-        song = song.with_notes(part.name, start, end, writers[part.role](song, plan, section, part) if plays else ())
+        notes: list[Note] = []
+        if staging.intensity(plan, section, part) > 0:
+            notes = writers[part.role](song, plan, section, part)
+        song = song.with_notes(part.name, start, end, _stopped(notes, end - breaks(plan, section)))
     return song
+
+
+def _stopped(notes: list[Note], at: float) -> list[Note]:
+    """The notes as far as a beat: when the drummer breaks off before a drop, everyone does."""
+    return [n.model_copy(update={"duration": min(n.duration, at - n.start)}) for n in notes if n.start < at - 1e-6]
