@@ -2,6 +2,7 @@
 
 import pytest
 
+from skills.errors import RequestError
 from skills.plan import Ask, Plan
 from skills.styles import STYLES
 from tests.bot.wishes import RISE, ask, plan_of, seconds
@@ -139,3 +140,9 @@ def test_the_last_chorus_steps_up_only_where_it_may() -> None:
         assert not any(s.transpose for s in plan_of(ask("genre", style), long).sections)
     for style in ("jazz", "house", "metal", "folk"):
         assert not any(s.transpose for s in plan_of(ask("genre", style), RISE, long).sections)
+
+
+def test_a_form_too_short_for_its_bars_is_refused_with_a_sentence() -> None:
+    with pytest.raises(RequestError, match="name more sections"):
+        plan_of(ask("form", "verse"), ask("bars", "", 300))
+    assert plan_of(ask("form", "verse verse"), ask("bars", "", 300)).bars == 300

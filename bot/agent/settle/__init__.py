@@ -7,7 +7,7 @@ then key, metre and tempo, the form that makes the length, the cast, and the arc
 from bot.agent.language.reading import Reading
 from bot.agent.settle.arc import Outlook, draw_arc, look_ahead
 from bot.agent.settle.cast import choose_parts
-from bot.agent.settle.form import Frame, Layout, family_of, read_form
+from bot.agent.settle.form import MOST_SECTION_BARS, Frame, Layout, family_of, read_form
 from bot.agent.settle.genre import choose_style
 from bot.agent.settle.harmony import Given, choose_key, closing_chord, read_chords
 from bot.agent.settle.length import choose_length
@@ -113,7 +113,7 @@ def _frame(
     ask = wishes.one("form")
     form = read_form(ask.value) if ask else ()
     lengths = tuple(
-        (place, to_range(asked, 1, 256, "bars in a section"))
+        (place, to_range(asked, 1, MOST_SECTION_BARS, "bars in a section"))
         for place, asked in wishes.local("section_bars")
         if not (asked.low is None and asked.high is None)
     )

@@ -18,6 +18,7 @@ from skills.value import Value
 
 Kinds = tuple[SectionKind, ...]
 MOST_BARS = 512
+MOST_SECTION_BARS = 256
 
 _USUAL: dict[SectionKind, int] = {
     "intro": 4, "verse": 8, "pre-chorus": 4, "chorus": 8, "post-chorus": 4, "bridge": 8, "solo": 8,
@@ -69,7 +70,7 @@ _SEARCHES: tuple[Search, ...] = get_args(Search)
 """How hard to look: usual lengths, then any, then lengths that differ between like sections."""
 _BROAD_FROM = 60
 """Bars from which club and ambient tracks grow by longer sections, not by more."""
-_ANY = Range(low=1, high=256)
+_ANY = Range(low=1, high=MOST_SECTION_BARS)
 _DEAR = 1.5
 """Lengths that cost more than this are tried only when nothing else fits."""
 

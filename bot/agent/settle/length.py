@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from math import ceil, floor, log2
 
 from bot.agent.settle.arc import Outlook
-from bot.agent.settle.form import MOST_BARS, Frame, Layout, layouts
+from bot.agent.settle.form import MOST_BARS, MOST_SECTION_BARS, Frame, Layout, layouts
 from bot.agent.settle.wishes import FASTEST, SLOWEST, Range, Remarks, Wishes
 from skills.chance import rng
 from skills.clock import Metre, bar_beats, is_compound
@@ -145,7 +145,7 @@ class _Chooser:
         if least > MOST_BARS:
             longest = MOST_BARS * 60 * self.bar / tempo.low
             raise RequestError(
-                f"{say_seconds(length.low).capitalize()} is longer than I can write; "
+                f"A song of {say_seconds(length.low)} is longer than I can write; "
                 f"ask for {floor(longest / 60)} minutes or less."
             )
         return range(max(1, least), min(max(most, 1), MOST_BARS) + 1)
@@ -177,6 +177,8 @@ class _Chooser:
     def _layouts(self, window: range, kept: str) -> Iterable[Layout]:
         """What fills a window, giving up wishes about single sections and then whole sections if it must."""
         least, most = window.start, window.stop - 1
+        if self.frame.form and least > MOST_SECTION_BARS * len(self.frame.form):
+            raise RequestError(f"That form is too short for {least} bars; name more sections or ask for fewer bars.")
         found = layouts(self.frame, least, most)
         if not found and self.frame.lengths:
             self.remarks.note(f"Sections of the lengths you asked for do not add up to {kept}: I kept {kept}.")
