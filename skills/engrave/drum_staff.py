@@ -32,7 +32,7 @@ DRUMS: dict[int, Drum] = _kit(
     ("high tom", "E5", "normal", (48, 50)),
     ("snare", "C5", "normal", (38, 40)),
     ("rim", "C5", "x", (37, 31)),
-    ("clap", "C5", "diamond", (39,)),
+    ("clap", "E5", "x", (39,)),
     ("hat pedal", "D4", "x", (44,)),
     ("hat", "G5", "x", (42,)),
     ("open hat", "G5", "circle-x", (46,)),

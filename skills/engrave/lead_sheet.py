@@ -44,7 +44,7 @@ def musicxml(song: Song) -> str:
     """The lead sheet of a song as MusicXML 4.0: the tune at concert pitch, chord symbols, form and tempo.
 
     The tune is the lead, else the counter, else the top line of the chords, pad or bass; a song of
-    drums alone gets a percussion staff. The same song gives the same text, byte for byte.
+    drums alone gets a percussion staff and no chords. The same song gives the same text, byte for byte.
     """
     from music21 import metadata, stream
     from music21.musicxml.m21ToXml import ScoreExporter
@@ -66,7 +66,8 @@ class _Writer:
         self.bars = write_bars([(m[0].start, m[0].end) for m in self.line], song.metre, song.bars)
         self.sections = section_of(song)
         self.keys = [writable(section.key(song.key)) for section in song.sections]
-        self.chords = [self._spelled(chord) for chord in song.chords if chord.start < song.beats]
+        sounding = () if self.is_drums else song.chords
+        self.chords = [self._spelled(chord) for chord in sounding if chord.start < song.beats]
         self.names = _names(song, self.line, self.keys, self.sections, self.chords)
 
     def _spelled(self, chord: Chord) -> Chord:

@@ -5,6 +5,7 @@ and stay whole. Fonts are matplotlib's STIX (a Times with flats and sharps), so 
 draws the same picture; a title in another script is drawn with the machine's own fonts.
 """
 
+import copy
 import re
 import xml.etree.ElementTree as ET
 from functools import cache
@@ -115,7 +116,23 @@ def _take_apart(xml: str) -> tuple[_Head, str]:
     for harmony in root.iter("harmony"):
         for degree in harmony.findall("degree[@print-object='no']"):
             harmony.remove(degree)
+    _restate_chords(root)
     return _Head(title.strip(), credit.strip(), tempo), ET.tostring(root, encoding="unicode")
+
+
+def _restate_chords(root: ET.Element) -> None:
+    """Name the chord that goes on again where a line or a section begins, as a player expects to see it."""
+    going_on: ET.Element | None = None
+    for measure in root.iter("measure"):
+        opens = measure.find("print[@new-system='yes']") is not None or measure.find(".//rehearsal") is not None
+        first_note = next((i for i, child in enumerate(measure) if child.tag == "note"), len(measure))
+        named = any(child.tag == "harmony" and child.find("offset") is None for child in measure[:first_note])
+        if opens and not named and going_on is not None:
+            again = copy.deepcopy(going_on)
+            for offset in again.findall("offset"):
+                again.remove(offset)
+            measure.insert(first_note, again)
+        going_on = next(iter(measure.findall("harmony")[::-1]), going_on)
 
 
 def _tempo_words(direction: ET.Element) -> str:

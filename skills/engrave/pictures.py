@@ -88,7 +88,8 @@ def piano_roll(song: Song) -> bytes:
     lanes = _lanes(kit)
     floor = bottom - min(26.0 * len(lanes), 0.45 * (bottom - top)) if pitched or not lanes else top
     _section_names(figure, song.sections, edges, 96)
-    _chord_names(figure, song, 130)
+    if pitched or not kit:
+        _chord_names(figure, song, 130)
     if floor > top:
         _draw_pitches(figure, song, pitched, edges, top, floor - (14 if lanes else 0))
     if lanes:

@@ -70,7 +70,8 @@ def bar_ticks(metre: Metre) -> int:
 def write_bars(notes: Sequence[tuple[float, float]], metre: Metre, bars: int) -> list[list[Piece]]:
     """Write (start, end) pairs in beats, in order and without overlaps, as bars of noteheads and rests.
 
-    Every bar is full. Gaps shorter than a sixteenth are closed, and what lies beyond the last bar is cut.
+    Every bar is full. Gaps shorter than a sixteenth are closed, notes longer than an eighth end on an
+    eighth if they can, and what lies beyond the last bar is cut.
     """
     size = bar_ticks(metre)
     spans, grids = _snap(notes, metre, bars)
@@ -135,8 +136,20 @@ def _snap(
         if spans and (spans[-1].end > first or first - spans[-1].end < _SMALLEST_REST):
             spans[-1] = spans[-1]._replace(end=first)
         spans.append(Span(first, min(max(place(end * TICKS), least), total), index))
+    followers = [*(span.start for span in spans), total][1:]
+    spans = [_breathe(span, after) for span, after in zip(spans, followers, strict=True)]
     edges = {edge for span in spans for edge in (span.start, span.end)}
     return spans, [_tuplets(edges, bar * bar_ticks(metre), metre) for bar in range(bars)]
+
+
+def _breathe(span: Span, after: int) -> Span:
+    """Let a note longer than an eighth last to the next eighth, or to the next note.
+
+    A phrase's last note is left early to take breath; on paper it fills its beat and no sliver of rest follows.
+    """
+    if span.end - span.start <= TICKS // 2 or span.end % 3:
+        return span
+    return span._replace(end=min(-(-span.end // (TICKS // 2)) * (TICKS // 2), after))
 
 
 def _best_step(at: int, size: int, points: list[tuple[float, bool]]) -> int:

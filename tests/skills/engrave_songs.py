@@ -1,5 +1,6 @@
 """Songs made on the spot for the engraving tests: any key, metre and form, notes on and off the beat."""
 
+import math
 import random
 
 from skills.clock import METRES, Metre, Tempo, bar_beats, is_compound
@@ -56,6 +57,17 @@ def song_of(
             ),
         ),
     )
+
+
+def as_notated(line: list[tuple[float, float]], total: float) -> list[tuple[float, float]]:
+    """(start, end) as a reader wants them: a note longer than an eighth lasts to the next eighth or the next note."""
+    followers = [*(start for start, _ in line), total][1:]
+    found = []
+    for (start, end), after in zip(line, followers, strict=True):
+        is_binary = abs(end * 8 - round(end * 8)) < 1e-6
+        fuller = min(math.ceil(end * 2 - 1e-6) / 2, after)
+        found.append((start, fuller if end - start > 0.51 and is_binary else end))
+    return found
 
 
 def random_song(seed: int) -> Song:

@@ -17,7 +17,7 @@ from skills.song import Song
 from skills.theory.chord import QUALITIES, ChordSymbol, parse_chord
 from skills.theory.key import MODES, Key
 from tests.examples import example_song
-from tests.skills.engrave_songs import random_song, song_of
+from tests.skills.engrave_songs import as_notated, random_song, song_of
 
 ALTERS = {"sharp": 1, "flat": -1, "natural": 0, "double-sharp": 2, "flat-flat": -2}
 STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
@@ -44,7 +44,10 @@ def notes_of(score: Any) -> list[tuple[int, float, float]]:
 
 
 def written(song: Song) -> list[tuple[int, float, float]]:
-    return [(n.pitch, round(n.start, 4), round(n.duration, 4)) for n in song.tracks[0].notes]
+    """The notes of the first track, as they are to be read."""
+    notes = song.tracks[0].notes
+    line = as_notated([(n.start, n.end) for n in notes], song.beats)
+    return [(n.pitch, round(start, 4), round(end - start, 4)) for n, (start, end) in zip(notes, line, strict=True)]
 
 
 @pytest.mark.parametrize("seed", range(24))

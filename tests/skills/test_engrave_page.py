@@ -95,3 +95,14 @@ def test_what_is_not_musicxml_is_refused() -> None:
         lead_sheet_png("hello")
     with pytest.raises(ValueError, match="no music"):
         lead_sheet_png("<score-partwise/>")
+
+
+def test_a_chord_that_goes_on_is_named_again_where_a_line_begins() -> None:
+    def held(*chords: tuple[float, str]) -> Song:
+        named = [(start, parse_chord(name)) for start, name in chords]
+        return song_of([(72, 4.0 * k, 4) for k in range(8)], bars=8, chords=named)
+
+    once = held((0, "Am7"))
+    assert musicxml(once).count("<harmony>") == 1
+    assert picture(once).tobytes() == picture(held((0, "Am7"), (16, "Am7"))).tobytes()
+    assert picture(once).tobytes() != picture(held((0, "Am7"), (16, "Am"))).tobytes()

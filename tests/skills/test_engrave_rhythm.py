@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from skills.clock import METRES, Metre, bar_beats
 from skills.engrave.rhythm import TICKS, VALUES, Piece, bar_ticks, write_bars
+from tests.skills.engrave_songs import as_notated
 
 NOTES = st.lists(st.tuples(st.floats(0.02, 4), st.floats(0, 2), st.floats(0.05, 1)), max_size=40)
 
@@ -67,7 +68,7 @@ def test_notes_on_the_grid_come_back_exactly_even_when_played_loosely(metre: Met
                     begin, end = found.get(piece.note, (start, start))
                     assert end == start, "tied pieces touch"
                     found[piece.note] = [begin, start + piece.length / TICKS]
-        assert [tuple(found[note]) for note in sorted(found)] == line
+        assert [tuple(found[note]) for note in sorted(found)] == as_notated(line, 4 * bar_beats(metre))
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,9 @@ def test_notes_on_the_grid_come_back_exactly_even_when_played_loosely(metre: Met
         ("4/4", [(0.75, 1.25)], ["(eighth)", "(16th)", "16th~", "16th", "(16th)", "(eighth)", "(half)"]),
         ("4/4", [(0, 2 / 3), (2 / 3, 4 / 3), (4 / 3, 2)], ["quarter3", "quarter3", "quarter3", "(half)"]),
         ("4/4", [(0, 1 / 3), (2 / 3, 1)], ["eighth3", "(eighth3)", "eighth3", "(quarter)", "(half)"]),
+        ("3/4", [(0, 2.25)], ["half~", "eighth", "(eighth)"]),
+        ("3/4", [(0, 2.25), (2.5, 3)], ["half~", "eighth", "eighth"]),
+        ("4/4", [(0, 0.25), (1, 1.75), (2, 4)], ["16th", "(16th)", "(eighth)", "quarter", "half"]),
         ("3/4", [(0.5, 2.5)], ["(eighth)", "eighth~", "quarter.", "(eighth)"]),
         ("3/4", [(0, 1)], ["quarter", "(quarter)", "(quarter)"]),
         ("6/8", [(1, 2)], ["(quarter)", "eighth~", "eighth", "(eighth)", "(eighth)"]),
