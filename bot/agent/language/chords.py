@@ -56,7 +56,7 @@ def read_chords(text: Text) -> list[Ask]:
 
 
 def _ask(text: Text, run: _Run) -> Ask:
-    cue = _CUE.search(text.lower, 0, run.start) or _OVER.search(text.lower, 0, run.start)
+    cue = text.before(_CUE, run.start) or text.before(_OVER, run.start)
     after = _AFTER.match(text.lower, run.end)
     start, end = cue.start() if cue else run.start, after.end() if after else run.end
     bound = section_of(text, start, end)
@@ -145,7 +145,7 @@ def _split(atom: str, start: int, read: Callable[[str], str | None]) -> list[tup
 
 def _is_meant(text: Text, run: _Run) -> bool:
     """Whether a run is music and no words that look like it ("A", "I am", "go", "add")."""
-    cued = bool(_CUE.search(text.lower, 0, run.start) or _AFTER.match(text.lower, run.end))
+    cued = bool(text.before(_CUE, run.start) or _AFTER.match(text.lower, run.end))
     headed = any(re.fullmatch(r"\s*(?:chords?\s*)?[:=]?\s*", text.lower[s.end : run.start]) for s in text.sections)
     count = len(run.symbols)
     count = len(run.symbols)
@@ -154,7 +154,7 @@ def _is_meant(text: Text, run: _Run) -> bool:
     if headed:
         return count >= 2
     if count == 1:
-        return bool(run.strong) and bool(_OVER.search(text.lower, 0, run.start))
+        return bool(run.strong) and bool(text.before(_OVER, run.start))
     if set(run.symbols) <= {"I", "i", "A", "Am", "a"}:
         return False
     return run.strong >= 1 or count >= 3
@@ -165,7 +165,7 @@ def _nashville(text: Text) -> list[_Run]:
     found = []
     for match in _NASHVILLE.finditer(text.lower):
         degrees = [_DEGREES[int(digit) - 1] for digit in re.findall(r"\d", match[0])]
-        cued = _CUE.search(text.lower, 0, match.start()) or _AFTER.match(text.lower, match.end())
+        cued = text.before(_CUE, match.start()) or _AFTER.match(text.lower, match.end())
         known = tuple(degrees) in (("ii", "V", "I"), ("I", "IV", "V"), ("I", "V", "vi", "IV"), ("vi", "IV", "I", "V"))
         if cued or known:
             found.append(_Run(*match.span(), tuple(degrees), len(degrees)))
@@ -183,7 +183,7 @@ def _spelled_out(text: Text) -> list[_Run]:
             found.append([match])
     runs = []
     for group in found:
-        cued = _CUE.search(text.lower, 0, group[0].start())
+        cued = text.before(_CUE, group[0].start())
         if len(group) >= 3 or (cued and len(group) >= 2):
             symbols = tuple(_short(m) for m in group)
             runs.append(_Run(group[0].start(), group[-1].end(), symbols, len(symbols)))

@@ -230,10 +230,10 @@ def _without_voice(text: Text) -> list[Ask]:
 def _player(text: Text, mention: Mention, before: list[_Player], style: str, notes: list[str]) -> _Player | None:
     start, end = mention.start, mention.end
     phrase = re.sub(r"[\s-]+", " ", text.lower[start:end])
-    if _BEAT.fullmatch(phrase) and phrase.startswith("beat") and not _MEANT.search(text.lower, 0, start):
+    if _BEAT.fullmatch(phrase) and phrase.startswith("beat") and not text.before(_MEANT, start):
         text.take(start, end)
         return None
-    if _LESS.search(text.lower, 0, start):
+    if text.before(_LESS, start):
         return None
     role, first, last = _role(text, start, end)
     negated = is_negated(text, first)
@@ -258,14 +258,14 @@ def _player(text: Text, mention: Mention, before: list[_Player], style: str, not
 def _role(text: Text, start: int, end: int) -> tuple[Role | None, int, int]:
     """The part an instrument plays, if one is named, and the stretch of words that says so."""
     for role, pattern in _ADJECTIVE_ROLE:
-        if match := pattern.search(text.lower, 0, start):
+        if match := text.before(pattern, start):
             return role, match.start(), end
     for role, pattern in _ROLE_AFTER:
         match = pattern.match(text.lower, end)
         if match and text.is_free(end, match.end()) and not _SOLO_AFTER.match(text.lower, end):
             return role, start, match.end()
     for role, pattern in _ROLE_BEFORE:
-        if (match := pattern.search(text.lower, 0, start)) and text.is_free(match.start(), start):
+        if (match := text.before(pattern, start)) and text.is_free(match.start(), start):
             return role, match.start(), end
     if text.lower[start:end].startswith("walking"):
         return "bass", start, end
@@ -302,14 +302,14 @@ def _only(text: Text, group: list[_Player], sections: dict[_Player, Section | No
     after = _ONLY_AFTER.match(text.lower, last.last)
     section = sections[first]
     pitched = INSTRUMENTS[first.names[0]].family not in ("drums", "bass")
-    if not rest and len(group) == 1 and pitched and not section and not _JOINED.search(text.lower, 0, first.first):
+    if not rest and len(group) == 1 and pitched and not section and not text.before(_JOINED, first.first):
         after = after or _SOLO_AFTER.match(text.lower, last.last)
     start, end, members = first.first, last.last, group
     if after:
         end = after.end()
     else:
         for index, player in enumerate(group):
-            if before := _ONLY_BEFORE.search(text.lower, 0, player.first):
+            if before := text.before(_ONLY_BEFORE, player.first):
                 start, members = before.start(), group[index:]
                 if text.lower[start : start + 4] == "solo" and (rest or index):
                     return []
@@ -333,7 +333,7 @@ def _plain(text: Text, player: _Player, section: Section | None) -> list[Ask]:
         end, role, place = max(end, solo.end()), "lead", place or "solo"
         if section and section.start >= player.end and section.kind == "solo":
             place = section.name
-    if (alone := _SOLO_BEFORE.search(text.lower, 0, start)) and player.negated is None:
+    if (alone := text.before(_SOLO_BEFORE, start)) and player.negated is None:
         role, start = role or "lead", alone.start()
         text.take(start, player.first)
     words = text.words(start, end) if place == "solo" else quote(text, start, end, section)

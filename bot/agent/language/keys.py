@@ -51,7 +51,7 @@ def read_key(text: Text, notes: list[str]) -> list[Ask]:
             raise RequestError(f"There is no key of {letter} here; {hint}.")
     for pattern in (_FULL, _SHORT):
         for match in text.find(pattern):
-            if _is_key(text, match) and not _AFTER_TURN.search(text.lower, 0, match.start()):
+            if _is_key(text, match) and not text.before(_AFTER_TURN, match.start()):
                 return [_key(text, match, notes)]
     asks = []
     for match in text.find(_BARE):
@@ -123,7 +123,7 @@ def _is_tonic(text: Text, match: re.Match[str]) -> bool:
 
 def _read_mode(text: Text, notes: list[str]) -> list[Ask]:
     for match in text.find(_MODE_ALONE):
-        of_note = _NOTE_BEFORE.search(text.lower, 0, match.start("mode"))
+        of_note = text.before(_NOTE_BEFORE, match.start("mode"))
         if of_note or _NO_MODE.match(text.lower, match.end()) or match["mode"] in ("min", "maj"):
             continue
         mode = _mode(match["mode"], notes)

@@ -7,32 +7,32 @@ from bot.agent.language.wordlists import words
 
 FILLER = frozenset(
     words(
-        """a an the this that these those it its it's i i'd i'm i'll i've me my mine you your we us our let's he she they
-        them is are am be been being was were should shall would could can may might must will won't do does did don't
-        doesn't didn't to of in on at for with by from as into onto over under up out off about around through
-        throughout during than then and or but nor so yet plus also too very really quite just only even still maybe
-        perhaps possibly please pls thanks thank hey hi hello ok okay yeah yes well now today um uh er ah oh hmm lol
-        btw write make create compose generate give gimme produce want wanted need needs like likes prefer play played
-        playing plays have has having had get gets getting got go goes going put use uses using used add adding
-        include including includes keep keeps take takes makes making made feel feels feeling felt sound sounds
-        sounding bring brings come comes coming carry carries lead leads leading led help try trying say call called
-        titled named set setting stay stays something anything everything nothing thing things stuff some any all
-        every each both few lot lots bit little kind sort type style styled styles way vibe vibes mood moods
-        atmosphere tone feelings quality sense song songs track tracks tune tunes piece pieces music musical number
-        composition jam demo sketch idea ideas version versions genre arrangement band instrument instruments melody
-        melodies harmony key mode scale tempo metre meter time signature length long duration chord chords progression
-        part parts section sections form structure title line lines no not never without none non less more most much
-        many what which who where when how why there here other others else start starts starting started begin begins
-        beginning open opens opening end ends ending finish finishes finishing close closes closing finally finale
-        first next later last middle mid after before until till while again back once become becomes becoming turn
-        turns turning slowly gradually suddenly eventually increasingly half halfway second that's what's there's
-        where's how's who's he's she's loop arc energy surprise random whatever one two new nice good great awesome
-        full fully whole total altogether entire overall general generally mostly mainly main particularly especially
-        exactly totally completely extremely slightly somewhat super rather fairly pretty kinda roughly approximately
-        though however because if same such featuring featured features feature based driven dominated background
-        foreground pace speed writing composing creating can't cannot couldn't shouldn't isn't aren't wasn't wouldn't
-        haven't between against esque ish ly ie eg etc everyone someone anyone somebody gonna wanna gotta alone s t d
-        m re ve ll x"""
+        """a an the this that these those it its it's i i'd i'm i'll i've me my mine you your we us our let's he she
+        they them is are am be been being was were should shall would could can may might must will won't do does
+        did don't doesn't didn't to of in on at for with by from as into onto over under up out off about around
+        through throughout during than then and or but nor so yet plus also too very really quite just only even
+        still maybe perhaps possibly please pls thanks thank hey hi hello ok okay yeah yes well now today um uh er
+        ah oh hmm lol btw write make create compose generate give gimme produce want wanted need needs like likes
+        prefer play played playing plays have has having had get gets getting got go goes going put use uses using
+        used add adding include including includes keep keeps take takes makes making made feel feels feeling felt
+        sound sounds sounding bring brings come comes coming carry carries lead leads leading led help try trying
+        say call called titled named set setting stay stays something anything everything nothing thing things
+        stuff some any all every each both few lot lots bit little kind sort type style styled styles way vibe
+        vibes mood moods atmosphere tone feelings quality sense song songs track tracks tune tunes piece pieces
+        music musical number composition jam demo sketch idea ideas version versions genre arrangement band
+        instrument instruments melody melodies harmony key mode scale tempo metre meter time signature length long
+        duration chord chords progression part parts section sections form structure title line lines no not never
+        without none non less more most much many what which who where when how why there here other others else
+        start starts starting started begin begins beginning open opens opening end ends ending finish finishes
+        finishing close closes closing finally finale first next later last middle mid after before until till
+        while again back once become becomes becoming turn turns turning slowly gradually suddenly eventually
+        increasingly half halfway second that's what's there's where's how's who's he's she's loop arc energy
+        surprise random whatever one two new nice good great awesome full fully whole total altogether entire
+        overall general generally mostly mainly main particularly especially exactly totally completely extremely
+        slightly somewhat super rather fairly pretty kinda roughly approximately though however because if same
+        such featuring featured features feature based driven dominated background foreground pace speed writing
+        composing creating can't cannot couldn't shouldn't isn't aren't wasn't wouldn't haven't between against
+        esque ish ly ie eg etc everyone someone anyone somebody gonna wanna gotta alone s t d m re ve ll x"""
     )
 )
 """Words without a wish of their own."""

@@ -116,7 +116,7 @@ def _is_moment(text: Text, match: re.Match[str]) -> bool:
     """Whether a time is one part's, a place in the song, or a manner of speaking ("in a minute")."""
     if _OF_A_PART.match(text.lower, match.end()):
         return True
-    before = _MOMENT.search(text.lower, 0, match.start())
+    before = text.before(_MOMENT, match.start())
     if not before or match["most"] or match["least"]:
         return False
     return before[0].split()[0] != "in" or match["first"] in ("a minute", "a second")
@@ -142,11 +142,11 @@ def read_bars(text: Text, form: str) -> list[Ask]:
     """
     asks = []
     for match in [m for pattern in (_BARS, _BARS_AFTER) for m in text.find(pattern)]:
-        if not text.is_free(*match.span()) or _NOT_LENGTH.search(text.lower, 0, match.start()):
+        if not text.is_free(*match.span()) or text.before(_NOT_LENGTH, match.start()):
             continue
         groups = match.groupdict()
         low, high = (None if edge is None else float(round(edge)) for edge in interval(match, about=_ABOUT))
-        each = _EACH_BEFORE.search(text.lower, 0, match.start())
+        each = text.before(_EACH_BEFORE, match.start())
         section = None if groups.get("whole") else _beside(text, match)
         names = _all_parts(text, match, form) if each or groups.get("each") else [section.name] if section else []
         _refuse_bars(low, high, names)

@@ -78,7 +78,7 @@ def read_density(text: Text, mentions: list[Mention]) -> list[Ask]:
     asks = []
     sections = sections_of(text, [(m.start, m.end) for m in mentions])
     for mention, section in zip(mentions, sections, strict=True):
-        less = _LESS.search(text.lower, 0, mention.start)
+        less = text.before(_LESS, mention.start)
         start = less.start() if less else is_negated(text, mention.start)
         value = mention.value if start is None else _OTHERWISE[mention.value]
         start = mention.start if start is None else start
@@ -92,7 +92,7 @@ def read_register(text: Text) -> list[Ask]:
     """Read "high melody", "in a low register", "deep bass"; not "high energy"."""
     asks = []
     for match in text.find(_REGISTER):
-        before = None if match["noun"] else _NOUN_BEFORE.search(text.lower, 0, match.start())
+        before = None if match["noun"] else text.before(_NOUN_BEFORE, match.start())
         alone = _PITCH_AFTER.match(text.left, match.end()) and _PITCH_BEFORE.search(text.left[: match.start()])
         if not (match["noun"] or before or match["pitched"] or alone):
             continue

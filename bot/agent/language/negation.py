@@ -18,12 +18,11 @@ _NEGATION = re.compile(
 _TWICE = re.compile(
     r"\b(?:not|never|no)\s+(?:without|only|just)\b|\bnot\s+to\s+mention\b|\bwhy\s+not\b|\bnothing\s+but\b|\bno\s+(?:problem|worries)\b"
 )
-_SUFFIX = re.compile(r"[\s-]*(?:less\b|[\s-]free\b)")
 
 
 def is_negated(text: Text, start: int) -> int | None:
     """Where the negation of what begins at ``start`` begins, or None."""
-    match = _NEGATION.search(text.lower, 0, start)
+    match = text.before(_NEGATION, start)
     if not match or _TWICE.search(text.lower, match.start(), start) or _TWICE.match(text.lower, match.start()):
         return None
     return match.start()

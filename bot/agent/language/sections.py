@@ -1,6 +1,8 @@
 """Which part of the song a wish is about: "no drums in the bridge", "the chorus should be huge"."""
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -71,7 +73,7 @@ def find_sections(text: Text) -> tuple[Section, ...]:
         which = _ORDINALS.get(match["ordinal"] or "") or _COUNTS.get(match["number"] or "", match["number"] or "")
         name = f"last {kind}" if which == "last" else f"{kind} {which}".strip()
         section = Section(kind, name, *match.span())
-        pointed = bool(match["ordinal"] or _POINTED.search(text.lower, 0, match.start()))
+        pointed = bool(match["ordinal"] or text.before(_POINTED, match.start()))
         noun = _AFTER_A_PART.match(text.left, match.end())
         sure = kind not in _DOUBTFUL or bool(_SURE.search(match[0])) or bool(pointed and noun)
         found.append((section, sure))
@@ -115,10 +117,17 @@ def section_of(text: Text, start: int, end: int) -> Bound | None:
 
 
 def _segment(text: Text, start: int, end: int) -> tuple[int, int]:
-    breaks = [m.span() for pattern in (_HARD, _SOFT) for m in pattern.finditer(text.lower)]
-    left = max((b for _, b in breaks if b <= start), default=0)
-    right = min((a for a, _ in breaks if a >= end), default=len(text.lower))
-    return left, right
+    """The bounds of the clause around a stretch."""
+    begins, ends = _breaks(text.lower)
+    before, after = bisect_right(ends, start), bisect_left(begins, end)
+    return ends[before - 1] if before else 0, begins[after] if after < len(begins) else len(text.lower)
+
+
+@lru_cache(maxsize=4)
+def _breaks(lower: str) -> tuple[list[int], list[int]]:
+    """Where the breaks between clauses begin and end, each in order."""
+    spans = [m.span() for pattern in (_HARD, _SOFT) for m in pattern.finditer(lower)]
+    return sorted(a for a, _ in spans), sorted(b for _, b in spans)
 
 
 def _inherited(text: Text, left: int) -> Bound | None:

@@ -178,11 +178,11 @@ def _mark(lead: str, tail: str, index: int) -> tuple[Mark, bool]:
 
 def _degree(text: Text, start: int) -> tuple[float, bool, int]:
     """How far a feeling goes, whether it is denied, and where the words that say so begin."""
-    if match := _NOT_TOO.search(text.lower, 0, start):
+    if match := text.before(_NOT_TOO, start):
         return _LITTLE, False, match.start()
     degree, first = 1.0, start
     for pattern, factor in _DEGREES:
-        if match := pattern.search(text.lower, 0, start):
+        if match := text.before(pattern, start):
             degree, first = factor, match.start()
             break
     negated = is_negated(text, first)

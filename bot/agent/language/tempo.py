@@ -122,7 +122,7 @@ def _worded(text: Text, mention: Mention) -> Ask:
     """The wish that a tempo word is, with the degree said before it."""
     low, high = mention.value
     word = re.sub(r"[\s-]+", " ", text.lower[mention.start : mention.end])
-    degree = _DEGREE.search(text.lower, 0, mention.start)
+    degree = text.before(_DEGREE, mention.start)
     begin = degree.start() if degree else mention.start
     words = text.words(begin, mention.end)
     middle = (low + high) / 2

@@ -29,8 +29,8 @@ _LIST_LINE = re.compile(r"\n(?=\s*(?:[-*•]\s|[\w ]{1,20}:))|\n\s*\n")
 _SENTENCE = re.compile(r"\b[a-z]{4,}")
 _OPENING = re.compile(r"(?:^|[.!?:;\"(])\s*$")
 _WORD = re.compile(r"[A-Za-z]{5,}")
-BREAK = re.compile(r"[,;!?()\[\]|\"]|\.(?!\d)|->|>|\s-+\s|\b(?:and|but|then|while|with|plus|yet)\b|[&+]")
-"""Where one clause ends and another may begin."""
+_NEAR = 80
+"""How far back the words that bear on another may begin, in characters."""
 READ = "\0"
 """Stands in ``left`` for each character that was read; no word, no space."""
 
@@ -120,6 +120,10 @@ class Text:
         """Matches in what is left to read. Taking one does not disturb those still to come."""
         return pattern.finditer(self.left)
 
+    def before(self, pattern: re.Pattern[str], end: int) -> re.Match[str] | None:
+        """What a pattern that ends in ``$`` finds in the words just before a place."""
+        return pattern.search(self.lower, max(0, end - _NEAR), end)
+
     def is_free(self, start: int, end: int) -> bool:
         """Whether nothing of a stretch was read yet."""
         return READ not in self.left[start:end]
@@ -127,9 +131,3 @@ class Text:
     def take(self, start: int, end: int) -> None:
         """Mark a stretch as read."""
         self.left = self.left[:start] + READ * (end - start) + self.left[end:]
-
-    def clause(self, start: int, end: int) -> tuple[int, int]:
-        """The bounds of the clause around a stretch."""
-        left = max((m.end() for m in BREAK.finditer(self.lower, 0, start)), default=0)
-        right = BREAK.search(self.lower, end)
-        return left, right.start() if right else len(self.lower)
