@@ -118,7 +118,7 @@ def names(stretches: Sequence[Stretch], key: Key) -> list[ChordSymbol | None]:
     bass = np.array([s.bass for s in stretches])
     missing = (weights < 0.04).astype(float) @ _TEMPLATES.T
     score = 2 * weights @ _TEMPLATES.T - 0.12 * _TEMPLATES.sum(axis=-1) - 0.25 * missing
-    score += 0.3 * (bass[:, None] == _ROOTS[None])
+    score += 0.2 * (bass[:, None] == _ROOTS[None])
     found: list[ChordSymbol | None] = []
     for stretch, best in zip(stretches, score.round(9).argmax(axis=-1), strict=True):
         root, quality = _NAMES[best]

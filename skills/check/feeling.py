@@ -28,6 +28,8 @@ def genre(ask: Ask, heard: Heard) -> Verdict:
     """A song is of a style when it bears most of its marks."""
     if ask.value not in STYLES:
         return Verdict(f"{ask.value} is not a style that can be judged", False)
+    if not heard.sounding():
+        return Verdict("silence", ask.unwanted)
     seen = marks(ask.value, heard)
     found = f"{len(seen.found)} of {len(seen.found) + len(seen.missing)} marks of {ask.value}"
     detail = f"without: {listed(seen.missing)}" if seen.missing else listed(seen.found)
@@ -44,6 +46,8 @@ def mood(ask: Ask, heard: Heard) -> Verdict:
     spans = heard.picked(ask.section)
     if not spans or not ask.points:
         return Verdict(f"there is no {ask.section}" if not spans else "no feeling to compare with", False)
+    if not heard.sounding(spans):
+        return Verdict("silence", ask.unwanted)
     measured = _mean(heard, spans)
     wanted = ask.points[0]
     sides = {name: _agrees(name, getattr(wanted, name), measured[name]) for name in _NEUTRAL}
@@ -107,6 +111,8 @@ def density(ask: Ask, heard: Heard) -> Verdict:
     if not spans:
         return Verdict(f"there is no {ask.section}", False)
     here = _notes_a_second(heard, spans)
+    if not here:
+        return Verdict("silence", False)
     rest = tuple(s for s in heard.spans if s not in spans)
     if ask.section and rest:
         other = _notes_a_second(heard, rest)

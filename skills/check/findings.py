@@ -61,7 +61,8 @@ def check(midi: bytes, plan: Plan, audio: NDArray[np.floating] | None = None, sa
 
 def _finding(ask: Ask, heard: Heard) -> Finding:
     verdict = _JUDGES[ask.kind](ask, heard)
-    return Finding(ask=ask, found=verdict.found, holds=verdict.holds, detail=verdict.detail)
+    holds = verdict.holds != ask.unwanted if ask.kind in _PLAINLY_NEGATED else verdict.holds
+    return Finding(ask=ask, found=verdict.found, holds=holds, detail=verdict.detail)
 
 
 def _audio_facts(audio: NDArray[np.floating], sample_rate: int) -> AudioFacts:
@@ -126,7 +127,7 @@ def _tempo(ask: Ask, heard: Heard) -> Verdict:
 
 def _metre(ask: Ask, heard: Heard) -> Verdict:
     right = heard.metred and heard.song.metre == ask.value
-    return Verdict(heard.song.metre if heard.metred else "no time signature", right != ask.unwanted)
+    return Verdict(heard.song.metre if heard.metred else "no time signature", right)
 
 
 def _bars(ask: Ask, heard: Heard) -> Verdict:
@@ -200,9 +201,15 @@ def _only(ask: Ask, heard: Heard) -> Verdict:
 
 
 def _form(ask: Ask, heard: Heard) -> Verdict:
-    """The kinds of section in order; an intro or an outro nobody asked for may stand around them."""
+    """The kinds of section in order; an intro or an outro nobody asked for may stand around them.
+
+    With a section named, the wish is for that section to be there ("with a bridge", "no intro").
+    """
     wanted = tuple(ask.value.split())
     found = tuple(s.section.kind for s in heard.spans)
+    if ask.section or ask.unwanted:
+        there = bool(heard.picked(ask.section)) if ask.section else any(kind in found for kind in wanted)
+        return Verdict(" ".join(found), there)
     bare = tuple(kind for kind in found if kind in wanted or kind not in ("intro", "outro"))
     detail = "" if found == wanted or bare != wanted else "with " + listed(k for k in found if k not in wanted)
     return Verdict(" ".join(found), bare == wanted, detail)
@@ -212,7 +219,7 @@ def _title(ask: Ask, heard: Heard) -> Verdict:
     def plain(text: str) -> str:
         return re.sub(r"\s+", " ", text).strip().casefold()
 
-    return Verdict(heard.song.title, (plain(heard.song.title) == plain(ask.value)) != ask.unwanted)
+    return Verdict(heard.song.title, plain(heard.song.title) == plain(ask.value))
 
 
 # Chords given
@@ -245,3 +252,5 @@ _JUDGES: dict[AskKind, Callable[[Ask, Heard], Verdict]] = {
     "title": _title, "chords": _chords, "genre": feeling.genre, "mood": feeling.mood, "arc": feeling.follows,
     "density": feeling.density, "register": feeling.register, "swing": feeling.swing,
 }  # fmt: skip
+# Wishes whose "not" is met where the wish itself is not; the other judges know what "not" means for them.
+_PLAINLY_NEGATED = frozenset({"tempo", "metre", "bars", "section_bars", "seconds", "only", "form", "title", "chords"})

@@ -12,6 +12,7 @@ from skills.check.heard import Heard
 from skills.check.roll import is_drums
 from skills.clock import accents, pulses
 from skills.instruments import INSTRUMENTS
+from skills.plan import AskKind
 from skills.song import Note, Track
 from skills.styles import STYLES
 from skills.theory.chord import ChordSymbol
@@ -38,8 +39,8 @@ class Marks(NamedTuple):
 
     @property
     def enough(self) -> bool:
-        """Whether a song with these is one of the style: most of all marks, and half of those that set it apart."""
-        return self.share >= ENOUGH and self.own >= 0.5
+        """Whether a song with these is one of the style: most of all marks, and most of those that set it apart."""
+        return min(self.share, self.own) >= ENOUGH
 
 
 def marks(style: str, heard: Heard) -> Marks:
@@ -47,6 +48,9 @@ def marks(style: str, heard: Heard) -> Marks:
     own = {name: _TESTS[name] for name in _OWN[style] if heard.drums or name not in _DRUM_MARKS}
     results = {name: test(heard) for name, test in own.items()}
     results |= {name: test(style, heard) for name, test in _COMMON.items()}
+    wishes = {ask.kind for ask in heard.plan.asks if not ask.unwanted}
+    results = {name: right for name, right in results.items() if right or not wishes & _OVERRULED.get(name, set())}
+    own = {name: own[name] for name in own if name in results}
     found = tuple(name for name, right in results.items() if right)
     apart = sum(name in found for name in own) / max(1, len(own))
     return Marks(found, tuple(name for name in results if name not in found), apart)
@@ -169,11 +173,18 @@ def _skank(heard: Heard) -> bool:
 
 
 def _oom_pah_pah(heard: Heard) -> bool:
+    """In three, with the bass on the first beat and chords on the others."""
     beats = _beats(heard)
+    if len(beats) != 3:
+        return False
     bass = _gestures(_by_role(heard, "bass")) or _gestures(_by_role(heard, "chords"))
     chords = _gestures(_by_role(heard, "chords"))
     down = rhythm.share_of_bars(bass, beats[:1], heard.bar, of=bass)
     return down >= _MOST and rhythm.share_of_bars(chords, beats[1:], heard.bar, of=chords) >= 0.5
+
+
+def _in_three(heard: Heard) -> bool:
+    return len(_beats(heard)) == 3
 
 
 def _syncopated(heard: Heard) -> bool:
@@ -268,16 +279,22 @@ def _three_chords(heard: Heard) -> bool:
 _TESTS: dict[str, Callable[[Heard], bool]] = {
     "backbeat": _backbeat, "four on the floor": _four_on_the_floor, "ride cymbal": _ride, "one drop": _one_drop,
     "rim clicks": _rim, "busy kick": _busy_kick, "walking bass": _walking, "offbeat chords": _skank,
-    "oom-pah-pah": _oom_pah_pah, "syncopation": _syncopated, "sixteenths": _sixteenths, "bossa bass": _bossa_bass,
-    "no drums": _no_drums, "calm": _calm, "long notes": _held, "seventh chords": _sevenths,
-    "plain chords": _plain_chords, "dominant sevenths": _dominants, "power chords": _power,
-    "I, IV and V": _three_chords, "guitars": _families("guitar"), "keys": _families("keys"),
+    "in three": _in_three, "oom-pah-pah": _oom_pah_pah, "syncopation": _syncopated, "sixteenths": _sixteenths,
+    "bossa bass": _bossa_bass, "no drums": _no_drums, "calm": _calm, "long notes": _held,
+    "seventh chords": _sevenths, "plain chords": _plain_chords, "dominant sevenths": _dominants,
+    "power chords": _power, "I, IV and V": _three_chords,
+    "guitars": _families("guitar"), "keys": _families("keys"), "synths": _families("synth"),
+    "strings": _families("strings"), "orchestra": _orchestral, "nylon guitar": _instruments("nylon guitar"),
     "electric guitar": _instruments("electric guitar", "overdriven guitar", "distorted guitar", "muted guitar"),
     "distortion": _instruments("distorted guitar", "overdriven guitar"),
     "acoustic guitar": _instruments("acoustic guitar", "nylon guitar", "banjo"),
-    "nylon guitar": _instruments("nylon guitar"), "synths": _families("synth"),
-    "orchestra": _orchestral, "strings": _families("strings"),
 }  # fmt: skip
+_OVERRULED: dict[str, set[AskKind]] = {
+    "usual tempo": {"tempo"}, "usual metre": {"metre"}, "its feel": {"swing"}, "usual mode": {"key", "mode"},
+    "its band": {"only"}, "seventh chords": {"chords"}, "plain chords": {"chords"}, "dominant sevenths": {"chords"},
+    "I, IV and V": {"chords"}, "walking bass": {"metre"}, "backbeat": {"metre"},
+}  # fmt: skip
+"""What a person may ask for against the style: such a mark is not missed."""
 _DRUM_MARKS = frozenset({"backbeat", "four on the floor", "ride cymbal", "one drop", "rim clicks", "busy kick"})
 _OWN: dict[str, tuple[str, ...]] = {
     "pop": ("backbeat", "keys", "plain chords"),
@@ -290,13 +307,13 @@ _OWN: dict[str, tuple[str, ...]] = {
     "bossa nova": ("rim clicks", "nylon guitar", "syncopation", "bossa bass", "seventh chords"),
     "soul": ("backbeat", "keys", "seventh chords"),
     "funk": ("backbeat", "sixteenths", "syncopation", "seventh chords"),
-    "hip-hop": ("backbeat", "syncopation"),
+    "hip-hop": ("backbeat", "syncopation", "sixteenths"),
     "lo-fi": ("backbeat", "seventh chords", "keys"),
     "reggae": ("one drop", "offbeat chords"),
     "house": ("four on the floor", "synths"),
     "ambient": ("no drums", "calm", "long notes", "synths"),
     "cinematic": ("orchestra", "strings", "long notes"),
     "metal": ("distortion", "busy kick", "power chords"),
-    "waltz": ("oom-pah-pah", "plain chords"),
+    "waltz": ("in three", "oom-pah-pah"),
     "classical": ("no drums", "strings", "plain chords"),
 }

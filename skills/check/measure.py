@@ -180,7 +180,7 @@ def _harmony(song: Song, bar: float) -> dict[str, Floats]:
     centres = np.zeros((len(total), 3))
     for key, start, end in _keys(song):
         w = slice(start, end)
-        places = spiral.spelled_positions(key)
+        places = spiral.spelled(weights[w], key)
         centres[w] = spiral.centre(weights[w], places)
         windows["strain"][w] = np.linalg.norm(centres[w] - spiral.key_position(key), axis=-1)
         windows["diameter"][w] = spiral.diameter(sounds[w], places)

@@ -10,7 +10,7 @@ its centre lies from the key). Distances are in units of the helix's radius.
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from skills.check.roll import Floats
 from skills.theory import pitch
@@ -24,10 +24,10 @@ _MIX = 0.75
 """How far a minor key's dominant is major, and its subdominant minor (Chew's alpha and beta)."""
 
 
-def position(place: float) -> Floats:
-    """Where a pitch lies, by its place on the line of fifths (C 0, G 1, F -1)."""
-    turn = place * np.pi / 2
-    return np.array([np.sin(turn), np.cos(turn), place * _RISE])
+def position(place: ArrayLike) -> Floats:
+    """Where pitches lie, by their places on the line of fifths (C 0, G 1, F -1): shape (..., 3)."""
+    turn = np.asarray(place, dtype=np.float64) * np.pi / 2
+    return np.stack([np.sin(turn), np.cos(turn), np.asarray(place) * _RISE], axis=-1)
 
 
 def chord_position(place: int, minor: bool) -> Floats:
@@ -59,34 +59,40 @@ def _place(key: Key) -> int:
     return pitch.fifths(key.tonic)
 
 
-def spelled_positions(key: Key) -> Floats:
-    """Where the twelve pitch classes lie as the key spells them: shape (12, 3).
+def spelled(weights: Floats, key: Key) -> NDArray[np.int64]:
+    """Places on the line of fifths of the twelve pitch classes in each cloud: (windows, 12) weights give as many.
 
-    Each is spelled within six fifths of the middle of the key's scale; the one a tritone away is
-    raised in minor (the leading tone) and lowered in major (the borrowed sixth).
+    Each is spelled within six fifths of the middle of the key's scale. The one that lies six away on
+    either side (G# or Ab in C major) is spelled on the side to which the rest of the cloud leans
+    (Temperley 2001): G# over E, Ab over F.
     """
     middle = key.signature + 2
-    places = []
-    for pc in range(12):
-        near = [pc * 7 % 12 + 12 * turn for turn in range(-4, 4)]
-        places.append(min(near, key=lambda p: (abs(p - middle), -p if key.is_minor else p)))
-    return np.array([position(p) for p in places])
+    nearest = (np.arange(12) * 7 - middle + 6) % 12 - 6 + middle
+    between = int(np.flatnonzero(nearest == middle - 6)[0])
+    others = np.where(np.arange(12) == between, 0.0, weights)
+    leans_up = others @ (nearest - middle) > (-1e-9 if key.is_minor else 1e-9)
+    places = np.tile(nearest, (len(weights), 1))
+    places[:, between] = np.where(leans_up, middle + 6, middle - 6)
+    return places
 
 
-def centre(weights: Floats, positions: Floats) -> Floats:
-    """Centre of effect of each cloud: (windows, 12) pitch-class weights and their positions give (windows, 3).
+def centre(weights: Floats, places: NDArray[np.int64]) -> Floats:
+    """Centre of effect of each cloud: (windows, 12) pitch-class weights and their places give (windows, 3).
 
     NaN where nothing sounds.
     """
-    total = weights.sum(axis=-1, keepdims=True)
     with np.errstate(invalid="ignore", divide="ignore"):
-        mean: Floats = (weights @ positions) / total
+        mean: Floats = np.einsum("wp,wpx->wx", weights, position(places)) / weights.sum(axis=-1, keepdims=True)
     return mean
 
 
-def diameter(sounds: NDArray[np.bool_], positions: Floats) -> Floats:
+def diameter(sounds: NDArray[np.bool_], places: NDArray[np.int64]) -> Floats:
     """Largest distance between two sounding pitch classes of each cloud: (windows, 12) booleans give (windows,)."""
-    apart = np.linalg.norm(positions[:, None] - positions[None], axis=-1)
+    steps = np.abs(places[:, :, None] - places[:, None, :])
     pairs = sounds[:, :, None] & sounds[:, None, :]
-    widest: Floats = np.where(pairs, apart, 0.0).max(axis=(1, 2))
+    widest: Floats = np.where(pairs, _APART[steps], 0.0).max(axis=(1, 2), initial=0.0)
     return widest
+
+
+_APART = np.linalg.norm(position(np.arange(13)) - position(0), axis=-1)
+"""How far apart two pitches lie, by the fifths between them."""

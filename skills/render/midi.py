@@ -34,6 +34,7 @@ _DRUM_CHANNEL = 9
 _PITCHED_CHANNELS = tuple(c for c in range(16) if c != _DRUM_CHANNEL)
 _NO_CHORD = "N.C."
 _MAX_BARS = 4096
+_MAX_TICKS = 10_000_000  # as far as pretty_midi counts
 _ROLES: tuple[str, ...] = get_args(Role)
 _KINDS = sorted(get_args(SectionKind), key=len, reverse=True)  # "pre-chorus" is found before "chorus"
 _Timed = tuple[int, "mido.MetaMessage | mido.Message"]
@@ -221,6 +222,8 @@ def _parse(data: bytes) -> "mido.MidiFile":
         ) from error
     if file.ticks_per_beat <= 0 or file.ticks_per_beat >= 0x8000:
         raise RequestError("That MIDI file counts film frames, not beats; save it again with beats and send that.")
+    if max((sum(m.time for m in track) for track in file.tracks), default=0) >= _MAX_TICKS:
+        raise RequestError("That MIDI file is hours long, or damaged; send one song.")
     if not file.tracks:
         raise RequestError("There is nothing in that MIDI file; send one with notes.")
     return file
