@@ -83,7 +83,7 @@ class Reply(Value):
             ("Worth knowing", self.notes),
             ("I chose", self.chosen),
             ("Measured", self.measured),
-            ("Try next", self.suggestions),
+            ("Try next", tuple(f"{number}. {request}" for number, request in enumerate(self.suggestions, 1))),
         )
         return tuple((name, lines) for name, lines in blocks if any(lines))
 

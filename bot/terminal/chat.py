@@ -17,7 +17,7 @@ from skills.errors import CowriterError
 
 _WELCOME = """Tell me what the song should be: a feeling, a style, a key, a tempo, instruments, a form, an arc.
 For example: start calm, build tension, end triumphant, piano and strings, one minute
-Other words I know: again, play, files, seed 7, help, quit."""
+Other words I know: again, 1 2 3, play, files, seed 7, help, quit."""
 
 _HELP = """Say anything about a song and I write it. I understand, among others:
   feelings     sad, dreamy, triumphant; "start calm, build tension, end triumphant"
@@ -30,6 +30,7 @@ _HELP = """Say anything about a song and I write it. I understand, among others:
   chords       Am F C G, or ii-V-I in Bb
 And these words:
   again        another song from the same request
+  1, 2, 3      what was suggested last
   play         play the last song
   files        where the last song's files are
   seed 7       write the same request with seed 7
@@ -48,6 +49,7 @@ class Chat:
         self._request = ""
         self._seed = 0
         self._folder: Path | None = None
+        self._suggestions: tuple[str, ...] = ()
         self._words: dict[str, Callable[[], None]] = {
             "again": self._again,
             "play": self._play,
@@ -76,6 +78,9 @@ class Chat:
             self._words[word]()
         elif number != word and number.isdecimal():
             self._write(self._last_request(), int(number))
+        elif word in map(str, range(1, len(self._suggestions) + 1)):
+            request = self._suggestions[int(word) - 1]
+            self._write(request, seed_for(request))
         else:
             self._write(said, seed_for(said))
 
@@ -103,6 +108,7 @@ class Chat:
         with self._screen.progress() as progress:
             folder, replies = answer(request, self._next_folder(request), self._studio, seed=seed, progress=progress)
         self._request, self._seed, self._folder = request, seed, folder
+        self._suggestions = replies[0].suggestions
         self._screen.show(replies[0], folder)
 
     def _next_folder(self, request: str) -> Path:

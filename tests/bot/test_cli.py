@@ -241,15 +241,16 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 
 def test_a_conversation_without_a_terminal(tmp_path: Path) -> None:
-    lines = ["files", "key of H", SHORT, "again", "seed 9", "files", "", "help", "play", "quit", "never read"]
+    lines = ["files", "key of H", SHORT, "again", "seed 9", "files", "1", "", "help", "play", "quit", "never read"]
     code, out, err = cowriter(
         "chat", "--out", tmp_path / "songs", stdin="\n".join(lines).encode(), PATH=str(tmp_path / "nothing")
     )
     songs = sorted((tmp_path / "songs").iterdir())
     assert code == 0
-    assert [set(contents(song)) for song in songs] == [NAMES] * 3
+    assert [set(contents(song)) for song in songs] == [NAMES] * 4
     plans = [json.loads((song / "plan.json").read_text()) for song in songs]
-    assert [p["request"] for p in plans] == [SHORT] * 3
+    assert [p["request"] for p in plans[:3]] == [SHORT] * 3
+    assert plans[3]["request"].startswith(f"{SHORT}, "), "the first suggestion"
     assert plans[1]["seed"] == plans[0]["seed"] + 1
     assert plans[2]["seed"] == 9
     assert str(songs[2] / "song.mid") in out
