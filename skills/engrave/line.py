@@ -26,7 +26,7 @@ _TEMPO_WORDS = (
 _SWINGS_FROM = 0.56
 _BARS_A_SYSTEM = 4
 # Room for a system, in widths of one quarter note: notes, accidentals and chord symbols together.
-_SYSTEM_ROOM = 62.0
+_SYSTEM_ROOM = 70.0
 
 
 class Clef(NamedTuple):
