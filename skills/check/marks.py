@@ -39,8 +39,8 @@ class Marks(NamedTuple):
 
     @property
     def enough(self) -> bool:
-        """Whether a song with these is one of the style: most of all marks, and most of those that set it apart."""
-        return min(self.share, self.own) >= ENOUGH
+        """Whether a song with these is one of the style: most of all marks, and half of those that set it apart."""
+        return self.share >= ENOUGH and self.own >= 0.5
 
 
 def marks(style: str, heard: Heard) -> Marks:
@@ -284,6 +284,7 @@ _TESTS: dict[str, Callable[[Heard], bool]] = {
     "seventh chords": _sevenths, "plain chords": _plain_chords, "dominant sevenths": _dominants,
     "power chords": _power, "I, IV and V": _three_chords,
     "guitars": _families("guitar"), "keys": _families("keys"), "synths": _families("synth"),
+    "synth bass": _instruments("synth bass"),
     "strings": _families("strings"), "orchestra": _orchestral, "nylon guitar": _instruments("nylon guitar"),
     "electric guitar": _instruments("electric guitar", "overdriven guitar", "distorted guitar", "muted guitar"),
     "distortion": _instruments("distorted guitar", "overdriven guitar"),
@@ -310,7 +311,7 @@ _OWN: dict[str, tuple[str, ...]] = {
     "hip-hop": ("backbeat", "syncopation", "sixteenths"),
     "lo-fi": ("backbeat", "seventh chords", "keys"),
     "reggae": ("one drop", "offbeat chords"),
-    "house": ("four on the floor", "synths"),
+    "house": ("four on the floor", "synths", "synth bass"),
     "ambient": ("no drums", "calm", "long notes", "synths"),
     "cinematic": ("orchestra", "strings", "long notes"),
     "metal": ("distortion", "busy kick", "power chords"),

@@ -33,7 +33,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "density": (1.0, 5.5),  # doublings of notes a second plus one: 1 a second lies at 0, POP909's 6.9 at .44, 44 at 1
     "velocity": (35.0, 110.0),
     "parts": (1.0, 8.0),
-    "level": (-38.0, -10.0),  # dBFS
+    "level": (-38.0, -8.0),  # dBFS
     "brightness": (np.log2(500), np.log2(4000)),  # octaves
     "strain": (0.2, 1.2),
     "diameter": (1.5, 3.5),
@@ -46,7 +46,8 @@ _RANGES: dict[str, tuple[float, float]] = {
 # Ears count doublings.
 _SCALE: dict[str, Callable[[Floats], Floats]] = {"density": lambda n: np.log2(1 + n), "brightness": np.log2}
 _AROUSAL = {"density": 0.35, "velocity": 0.4, "parts": 0.25}
-_AROUSAL_HEARD = {"density": 0.25, "velocity": 0.25, "parts": 0.15, "level": 0.25, "brightness": 0.1}
+# The level weighs less than it would for an ear, because a mastered song has the same mean level, calm or wild.
+_AROUSAL_HEARD = {"density": 0.3, "velocity": 0.3, "parts": 0.15, "level": 0.15, "brightness": 0.1}
 _TENSION = {"strain": 0.15, "diameter": 0.2, "momentum": 0.1, "pull": 0.25, "roughness": 0.15, "density": 0.15}
 _VALENCE = {"mode": 0.4, "harmony": 0.25, "consonance": 0.1, "pitch": 0.1, "tempo": 0.15}
 _PHRASE = np.array([1, 2, 3, 2, 1]) / 9
