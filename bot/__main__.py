@@ -42,7 +42,7 @@ def say(
     settings, screen = load(), Screen()
     with Studio(soundfont or settings.soundfont) as studio, screen.progress() as progress:
         folder, replies = answer(
-            " ".join(request), out, studio,
+            _text(request), out, studio,
             seed=seed, takes=takes, songs=settings.songs, stems=stems, wav=wav, progress=progress,
         )  # fmt: skip
     for take, reply in enumerate(replies, 1):
@@ -66,7 +66,7 @@ def plan(
     elif file is not None or request == ["-"] or (request is None and not sys.stdin.isatty()):
         raise typer.Exit(plans.show_many(file, seed))
     elif request:
-        plans.show_one(" ".join(request), seed)
+        plans.show_one(_text(request), seed)
     else:
         raise typer.BadParameter('give a request in quotes, a --file of them, or "-" to read them from standard input')
 
@@ -97,6 +97,11 @@ def bench(
     from bot.settings import load
 
     run(runs, soundfont or load().soundfont)
+
+
+def _text(words: list[str]) -> str:
+    """The words of a request as one text, with what is no UTF-8 shown as "?"."""
+    return " ".join(words).encode(errors="replace").decode()
 
 
 def _show_version(wanted: bool) -> None:

@@ -19,7 +19,7 @@ def guarded() -> Iterator[None]:
     """Turn whatever is raised inside into a sentence on standard error and an exit code."""
     # A request to stop unwinds the stack as an interrupt does, so that half-made files are removed.
     signal.signal(signal.SIGTERM, _stop)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:

@@ -125,6 +125,12 @@ def test_bytes_that_are_no_text_are_survived() -> None:
     assert code in (0, 1)
     assert err == ""
     assert len(out.splitlines()) == 1
+    if os.name == "posix":
+        done = subprocess.run([*command("plan"), b"rock in E \xff\xfe"], capture_output=True, cwd=HOUSE, check=False)
+        assert json.loads(done.stdout)["request"] == "rock in E ??"
+    code, out, err = cowriter("chat", stdin=b"\xff\xfe 0 bpm\nquit\n")
+    assert code == 0
+    assert_one_sentence(err)
 
 
 # failing ------------------------------------------------------------------------------------------
