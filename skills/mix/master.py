@@ -28,10 +28,12 @@ _WIDEST_DB = 14.0
 _DEEPEST_DB = 30.0  # anything further under the full passages counts as silence
 _LEAP_DB = 4.0  # how far a moment may stand out before glue takes hold
 _MOST_GLUE_DB = 5.0
-_RELEASE_DB = 36 * _CELL / SAMPLE_RATE  # the limiter lets go at 36 dB a second
+_GENTLE_DB = 3.0
+_RELEASE_DB = 36 * _CELL / SAMPLE_RATE  # 36 dB a second
+_FAST_RELEASE_DB = 500 * _CELL / SAMPLE_RATE
 _REACH = 2  # cells on each side over which the limiter's gain is smoothed
 _STRETCH = 4096  # cells worked on together
-_PUSH_DB = 6.0  # how much harder than its loudness asks a mix may be driven, to make up for what is held back
+_PUSH_DB = 12.0  # how much harder than its loudness asks a mix may be driven, to make up for what is held back
 _ROUNDS = 16
 _CLOSE_LU = 0.02
 _END = 10 ** (-60 / 20)
@@ -79,7 +81,8 @@ def _lift_db(powers: Curve) -> Curve:
 
     level = 10 * np.log10(uniform_filter1d(powers, _PASSAGE, mode="nearest") + 1e-12)
     full = np.quantile(level, 0.95)
-    calm = max(np.quantile(level, 0.1), full - _DEEPEST_DB)
+    played = level[: np.flatnonzero(level > full - _WIDEST_DB)[-1] + 1]  # a tail that dies away is no calm passage
+    calm = max(np.quantile(played, 0.1), full - _DEEPEST_DB)
     share = max(0.0, 1 - _WIDEST_DB / (full - calm)) if full > calm else 0.0
     lift: Curve = share * np.clip(full - level, 0, full - calm)
     return lift
@@ -97,16 +100,27 @@ def _glue_db(powers: Curve, ratio: float) -> Curve:
 
 
 def _limiter_db(peaks_db: Curve) -> Curve:
-    """The gain in dB that keeps every peak under the ceiling: early enough, no sooner, let go slowly."""
+    """The gain in dB that keeps every peak under the ceiling: early enough, no sooner, let go slowly.
+
+    What goes beyond ``_GENTLE_DB``, which only bare drums ask for, is let go fast, so that a stroke is
+    louder after its peak and not merely lower.
+    """
     from scipy.ndimage import convolve1d, minimum_filter1d
 
     needed = np.minimum(0, CEILING_DBTP - peaks_db)
     needed = minimum_filter1d(needed, 2 * (_REACH + 1) + 1)
-    slope = _RELEASE_DB * np.arange(len(needed))
-    let_go = np.minimum(0, np.minimum.accumulate(needed - slope) + slope)
+    gently = _let_go(np.maximum(needed, -_GENTLE_DB), _RELEASE_DB)
+    whole = gently + _let_go(np.minimum(0, needed - gently), _FAST_RELEASE_DB)
     window = np.hanning(2 * _REACH + 3)[1:-1]
-    smooth: Curve = convolve1d(let_go, window / window.sum(), mode="nearest")
+    smooth: Curve = convolve1d(whole, window / window.sum(), mode="nearest")
     return smooth
+
+
+def _let_go(needed: Curve, slope: float) -> Curve:
+    """A gain that rises by no more than ``slope`` a cell and never above what is needed."""
+    rising = slope * np.arange(len(needed))
+    gain: Curve = np.minimum(0, np.minimum.accumulate(needed - rising) + rising)
+    return gain
 
 
 def _driven(mix: Audio, gain: Curve) -> Audio:
