@@ -125,7 +125,8 @@ def _read_run(text: Text, run: list[Section], listed: bool) -> list[Ask]:
     counts = [_count(text, s) for s in run]
     if all(plural) and not any(c > 1 for c in counts):
         return []
-    if re.match(r"\s*[:=]", text.lower[end:]) and not listed:
+    measured = re.search(r"\b(?:bars?|measures?)\s$", text.left[:start])
+    if not listed and (measured or re.match(r"\s*[:=]", text.lower[end:])):
         return []
     kinds = _expanded(text, run, counts)
     if tail := _TIMES.match(text.left, end):
@@ -134,6 +135,8 @@ def _read_run(text: Text, run: list[Section], listed: bool) -> list[Ask]:
         kinds = kinds * 2 if kinds == ["verse", "chorus"] else kinds
         end = word.end()
     if listed:
+        for section in run:
+            text.take(section.start, section.end)
         return [Ask(kind="form", words=text.words(start, end), value=" ".join(kinds))]
     opening = re.search(r"(?:\b(?:an?|one|two|three|four|[2-4])\s)?\(?$", text.left[:start])
     return [_ask(text, opening.start() if opening else start, end, kinds)]

@@ -71,7 +71,7 @@ _COLOURS = frozenset(
     )
 )
 _MOODS_TOO = {
-    "epic": "cinematic", "chill": "lo-fi", "atmospheric": "ambient", "sleep": "ambient", "funky": "funk",
+    "epic": "cinematic", "chill": "lo-fi", "atmospheric": "ambient", "funky": "funk",
     "meditation": "ambient", "sleepy": "ambient", "meditative": "ambient",
 }  # fmt: skip
 """Feelings that point to a style when no style is named."""
@@ -93,11 +93,13 @@ def genre_words() -> dict[str, str]:
     )
 
 
-def read_genres(text: Text, mentions: list[Mention], moods: list[Mention], notes: list[str]) -> list[Ask]:
+def read_genres(
+    text: Text, mentions: list[Mention], moods: list[Mention], said: set[str], notes: list[str]
+) -> list[Ask]:
     """Read the styles in the order in which they lead: what only colours another comes after it.
 
     A waltz beside another style also sets the metre, and a ballad the tempo, since only the first
-    style decides those.
+    style decides those; unless ``said``, the kinds of wishes read elsewhere, has them.
     """
     wanted: list[tuple[bool, Mention, Ask]] = []
     unwanted = []
@@ -123,21 +125,21 @@ def read_genres(text: Text, mentions: list[Mention], moods: list[Mention], notes
             players += [Ask(kind="instrument", words=ask.words, value=name) for name in ensemble]
         if all(ask.value != a.value for a in asks) and not (colours and ensemble and asks):
             asks.append(ask)
-    return asks + _implied(text, asks, moods) + players + unwanted
+    return asks + _implied(text, asks, moods, said) + players + unwanted
 
 
 def _phrase(text: Text, mention: Mention) -> str:
     return re.sub(r"[\s-]+", " ", text.lower[mention.start : mention.end])
 
 
-def _implied(text: Text, asks: list[Ask], moods: list[Mention]) -> list[Ask]:
+def _implied(text: Text, asks: list[Ask], moods: list[Mention], said: set[str]) -> list[Ask]:
     names = [a.value for a in asks]
     if len(names) > 1:
         more = []
         for ask in asks:
-            if ask.value == "waltz":
+            if ask.value == "waltz" and "metre" not in said:
                 more.append(Ask(kind="metre", words=ask.words, value="3/4"))
-            if ask.value == "ballad" and names[0] != "ballad":
+            if ask.value == "ballad" and names[0] != "ballad" and "tempo" not in said:
                 more.append(Ask(kind="tempo", words=ask.words, value="slow", low=_SLOW[0], high=_SLOW[1]))
         return more
     if not names:

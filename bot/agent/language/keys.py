@@ -14,7 +14,7 @@ _MODE_WORDS: dict[str, Mode] = {
 }  # fmt: skip
 _STAND_INS = {"melodic minor": "harmonic minor", "phrygian dominant": "phrygian"}
 _MODE = "|".join(sorted((w.replace(" ", r"[\s-]") for w in _MODE_WORDS), key=len, reverse=True))
-_NOTE = r"(?P<note>[a-g])(?P<sign>\s?(?:#|b(?![a-z]))|[\s-]?(?:sharp|flat)\b)?"
+_NOTE = r"(?P<note>[a-g])(?P<sign>\s?(?:#|b(?=(?:m|min|maj)?(?![a-z])))|[\s-]?(?:sharp|flat)\b)?"
 _CUE = r"(?P<cue>\b(?:in\s(?:the\s)?)?key\s?(?:of|is|:|=)?\s*(?:of\s|is\s)?(?:an?\s(?=[a-g]))?"
 _CUE += r"|\bin\s(?:the\s)?|\b(?:tonic|root)\s(?:of\s|is\s|:\s?)?)"
 _FULL = re.compile(rf"{_CUE}?(?<![\w#']){_NOTE}[\s-]*(?P<mode>{_MODE})\b(?:[\s-](?:key|mode|scale|pentatonic)\b)?")

@@ -18,21 +18,21 @@ _COUNT = rf"(?:{NUMBER}|\bhalf\san?\b|\ba\squarter\sof\san?\b|\ba\scouple\s(?:of
 _ODD_SECONDS = (
     r"(?:thirty|fifteen|forty[\s-]?five|twenty|[1-5]\d)(?![\w/:.-]|\s*(?:-\s?)?(?:bars?|bpm|beats|measures?))"
 )
-_REST = rf"(?:[\s,-]*(?:and\s)?(?:a\shalf|{NUMBER}[\s-]*{_SECONDS}|{_ODD_SECONDS}))?"
+_REST = rf"(?:[\s,-]*(?:and\s)?(?:a\shalf|{NUMBER}[\s-]*{_SECONDS}|[1-5]?\ds\b|{_ODD_SECONDS}))?"
 _DURATION = (
     r"(?:\d{1,3}[:'][0-5]\d(?!\d|:)(?:\s?min(?:utes?)?)?"
     rf"|{_COUNT}(?:\s?and\sa\shalf)?[\s-]*(?:hours?|hrs?|{_MINUTES})(?![a-z]){_REST}"
     rf"|{NUMBER}[\s-]*{_SECONDS})"
 )
 _LENGTH = re.compile(
-    rf"(?:(?P<most>\b{MOST})|(?P<least>\b{LEAST})|(?P<about>(?:\b|(?=~)){NEARLY})|\b(?:between|from|exactly))?\s*"
-    rf"(?P<sign>(?<!\w)(?<!\d\s)-(?=\d))?(?:(?P<low>{NUMBER})\s*(?:-|to|or|and)\s*(?={NUMBER}[\s-]*(?:{_MINUTES}|{_SECONDS})))?"
-    rf"(?P<first>{_DURATION})(?:\s*(?:-|to|or|and)\s*(?P<last>{_DURATION}))?(?:[\s-](?:long|in\slength|of\smusic))?{AFTER}"
+    rf"(?:(?P<most>\b{MOST})|(?P<least>\b{LEAST})|(?P<about>(?:\b|(?=~)){NEARLY})|\b(?P<between>between)|\b(?:from|exactly))?\s*"
+    rf"(?P<sign>(?<!\w)(?<!\d\s)-(?=\d))?(?:(?P<low>{NUMBER})\s*(?(between)(?:and|to|-)|(?:-|to|or))\s*(?={NUMBER}[\s-]*(?:{_MINUTES}|{_SECONDS})))?"
+    rf"(?P<first>{_DURATION})(?:\s*(?(between)(?:and|to|-)|(?:-|to|or))\s*(?P<last>{_DURATION}))?(?:[\s-](?:long|in\slength|of\smusic))?{AFTER}"
 )
 _PART = "|".join(pattern for names in NAMES.values() for pattern in names)
 _OF_A_PART = re.compile(rf"[\s-]*(?:long\s)?(?:{_PART})\b")
 _MOMENT = re.compile(
-    r"\b(?:in|after|at|every|each|first|last|final|next|by|until|before|from)(?:\s(?:the|the\slast|the\sfirst))?\s*$"
+    r"\b(?:in|after|wait|at|every|each|first|last|final|next|by|until|before|from)(?:\s(?:the|the\slast|the\sfirst))?\s*$"
 )
 _DECADE = re.compile(r"'?(?:(?:19|20)\d0|\d0)'?s")
 _MACHINE = re.compile(r"[89]0[89]s")
@@ -119,7 +119,7 @@ def _is_moment(text: Text, match: re.Match[str]) -> bool:
     before = text.before(_MOMENT, match.start())
     if not before or match["most"] or match["least"]:
         return False
-    return before[0].split()[0] != "in" or match["first"] in ("a minute", "a second")
+    return before[0].split()[0] != "in" or match["first"] in ("a minute", "a second", "an hour")
 
 
 def _refuse(low: float | None, high: float | None) -> None:

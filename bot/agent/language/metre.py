@@ -77,12 +77,10 @@ def _nearest(name: str, notes: list[str]) -> Metre:
     if not _exists(name):
         raise RequestError(f"{name} is not a metre I can write; I know {_KNOWN}.")
     top, bottom = map(int, name.split("/"))
-    threefold = top % 3 == 0
-    alike = [m for m in METRES if (int(m.split("/")[0]) % 3 == 0) == threefold]
-    nearest: Metre = min(alike, key=lambda m: abs(bar_beats(m) - top * 4 / bottom))
-    if name == "2/2":
-        nearest = "2/4"
-    elif top % 2 and not threefold and top > 5:
-        nearest = "7/8"
+    same = [m for m in METRES if m.split("/")[0] == str(top)]
+    odd = top % 2 and top % 3 and top > 5
+    alike = [m for m in METRES if (int(m.split("/")[0]) % 3 == 0) == (top % 3 == 0)]
+    by_length: Metre = min(alike, key=lambda m: abs(bar_beats(m) - top * 4 / bottom))
+    nearest = same[0] if same else "7/8" if odd else by_length
     notes.append(f"There is no metre {name} here yet: I know {_KNOWN}, so I took {nearest}.")
     return nearest

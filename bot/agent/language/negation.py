@@ -20,9 +20,13 @@ _TWICE = re.compile(
 )
 
 
+_BACK = 5
+"""How far before a denial the one that undoes it may begin: "not without"."""
+
+
 def is_negated(text: Text, start: int) -> int | None:
     """Where the negation of what begins at ``start`` begins, or None."""
     match = text.before(_NEGATION, start)
-    if not match or _TWICE.search(text.lower, match.start(), start) or _TWICE.match(text.lower, match.start()):
+    if not match or _TWICE.search(text.lower, max(0, match.start() - _BACK), start):
         return None
     return match.start()

@@ -124,7 +124,7 @@ def _asks(text: Text, notes: list[str]) -> list[Ask]:
     asks += length.read_bars(text, next((a.value for a in asks if a.kind == "form"), ""))
     if all(a.kind != "form" for a in asks):
         asks += form.read_form(text, listed=True)
-    asks += _vocabulary_asks(text, tempi, notes)
+    asks += _vocabulary_asks(text, asks, tempi, notes)
     asks += _shared(text, asks)
     claimed = {a.section for a in asks}
     for section in text.sections:
@@ -141,14 +141,15 @@ def _shared(text: Text, asks: list[Ask]) -> list[Ask]:
     ]
 
 
-def _vocabulary_asks(text: Text, tempi: list[Ask], notes: list[str]) -> list[Ask]:
+def _vocabulary_asks(text: Text, before: list[Ask], tempi: list[Ask], notes: list[str]) -> list[Ask]:
     """The wishes that are known phrases rather than patterns."""
     mentions = _lexicon().find(text)
 
     def free(*topics: str) -> list[Mention]:
         return [m for m in mentions if m.topic in topics and text.is_free(m.start, m.end)]
 
-    asks = genres.read_genres(text, free("genre"), free("mood"), notes)
+    said = {a.kind for a in (*before, *tempi)} | {m.topic for m in free("tempo")}
+    asks = genres.read_genres(text, free("genre"), free("mood"), {str(kind) for kind in said}, notes)
     asks += manner.read_swing(text, has_genre=any(a.kind == "genre" for a in asks))
     asks += manner.read_register(text)
     asks += instruments.read_instruments(text, free("instrument"), [a for a in asks if a.kind == "genre"], notes)

@@ -53,7 +53,9 @@ _GLUE = re.compile(r"^\s*(?:,|&|\+|/)?\s*(?:and|or|nor|but|yet)?\s*(?:(?:an?|the
 
 _AND = re.compile(r"^\s*(?:,|,?\s*(?:and|or|nor)|&)\s+(?:(?:very|more|really|any)\s+)*$")
 _PREPOSITION = re.compile(r"\b(?:in|for|during|on|at|over)\b")
-_PARTNERS = re.compile(r"\s*(?:,|&|/|,?\s*(?:and|or))\s*(?:in\s)?(?:the\s)?")
+_AND_PART = re.compile(r"\s*(?:&|/|,?\s*(?:and|or))\s*(?:in\s)?(?:the\s)?")
+_COMMA_PART = re.compile(r",\s*(?:in\s)?(?:the\s)?")
+_IN_PART = re.compile(r"\b(?:in|during|for|on)\s(?:the\s)?$")
 
 
 class Section(NamedTuple):
@@ -173,14 +175,15 @@ def _between(text: Text, spans: list[tuple[int, int]], left: int) -> str:
 
 
 def partners(text: Text, claimed: set[str]) -> list[tuple[Section, Section]]:
-    """Parts named right after another that a wish is about: (intro, outro) in "no bass in the intro and outro"."""
-    return [
-        (left, right)
-        for left, right in pairwise(text.sections)
-        if left.name in claimed
-        and right.name not in claimed
-        and _PARTNERS.fullmatch(text.lower[left.end : right.start])
-    ]
+    """Parts named in a list with one that a wish is about: (intro, outro) in "no bass in the intro and outro"."""
+    found: list[tuple[Section, Section]] = []
+    for left, right in pairwise(text.sections):
+        whose = next((first for first, partner in found if partner == left), left)
+        glue = text.lower[left.end : right.start]
+        listed = _AND_PART.fullmatch(glue) or (_COMMA_PART.fullmatch(glue) and text.before(_IN_PART, whose.start))
+        if listed and whose.name in claimed and right.name not in claimed:
+            found.append((whose, right))
+    return found
 
 
 def quote(text: Text, start: int, end: int, section: Section | None) -> str:
