@@ -72,7 +72,7 @@ def test_only_settings_read_the_environment() -> None:
 
 
 def test_skills_draw_from_seeded_chance_alone() -> None:
-    """No global generator, no hash(), no clock (but to give up on what hangs): the same plan and seed, the same bytes."""
+    """No global generator, no hash(), no clock but to give up on what hangs: same plan and seed, same bytes."""
     free = []
     for name, path in FILES.items():
         if name.parts[0] != "skills" or name == Path("skills/chance.py"):

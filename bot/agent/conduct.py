@@ -29,7 +29,7 @@ from skills.theory.key import Key
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
-_STEPS = {
+ORDER = {
     "chords": "writing chords",
     "melody": "writing the melody",
     "bass": "writing the bass",
@@ -37,8 +37,9 @@ _STEPS = {
     "arrange": "arranging",
     "perform": "performing",
 }
-ORDER = tuple(_STEPS)
-"""The skills that write a song, in the order in which they are called; each is a room of that name."""
+"""The skills that write a song, in the order in which they are called, and what is said meanwhile.
+
+Each is a room of that name."""
 
 _NAMES = (
     "song.mp3",
@@ -75,8 +76,8 @@ def silently(_step: str, _done: float) -> None:
 def compose(plan: Plan, progress: Progress = silently) -> Song:
     """Write the song: every skill in turn, through every section."""
     song = Song.blank(plan)
-    for place, name in enumerate(ORDER):
-        progress(_STEPS[name], place / len(ORDER))
+    for place, (name, step) in enumerate(ORDER.items()):
+        progress(step, place / len(ORDER))
         import_module(f"skills.{name}")
         for section in plan.sections:
             song = SKILLS[name](song, plan, section)
