@@ -122,9 +122,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
 )
 _LINK_AFTER = r"(?:(?:playing|plays|carrying|carries|taking|takes|on|doing|with|as|for|is|in|has|sings)\s+)?"
 _LINK_AFTER += r"(?:(?:the|an?|its|main)\s+)*"
-_LINK_BEFORE = (
-    r"(?:(?:is|are|be|should|played|sung|carried|on|by|from|for|in|line|goes|to)\s+)+(?:(?:the|an?|some|my)\s+)*"
-)
+_LINK_BEFORE = r"(?:(?:is|are|be|should|played|sung|carried|on|by|from|in|line|goes|to)\s+)+(?:(?:the|an?|some|my)\s+)*"
 _ROLE_AFTER = tuple((role, re.compile(rf"[\s-]+{_LINK_AFTER}(?:{words})\b")) for role, words in _ROLES)
 _ROLE_BEFORE = tuple((role, re.compile(rf"\b(?:{words})(?:\s+{_LINK_BEFORE}|\s*[:=]\s*)$")) for role, words in _ROLES)
 _ADJECTIVE_ROLE: tuple[tuple[Role, re.Pattern[str]], ...] = (
@@ -141,6 +139,7 @@ _ONLY_AFTER = re.compile(
     r"\s*,?\s*(?:\bonly\b(?!\s+(?:in|during|on|at|for|after|before|from)\b)|\balone\b|\b(?:and\s)?(?:nothing|no\sone|nobody)\s(?:else|more)\b"
     r"|\b(?:and\s)?no\sother(?:s|\sinstruments?)?\b|\bduo\b|\bduet\b)"
 )
+_SCORED_FOR = re.compile(r"(?<!not )(?<!room )(?<!space )\bfor\s+(?:(?:an?|the|my|solo)\s+)*$")
 _SOLO_BEFORE = re.compile(r"\bsolo\s+$")
 _SOLO_AFTER = re.compile(r"[\s-]+solos?\b")
 _JOINED = re.compile(
@@ -295,7 +294,10 @@ def _groups(text: Text, players: list[_Player]) -> list[list[_Player]]:
 
 
 def _only(text: Text, group: list[_Player], sections: dict[_Player, Section | None], rest: list[_Player]) -> list[Ask]:
-    """Read a list that is everybody: "only piano and cello". A solo violin beside others is only in front."""
+    """Read a list that is everybody: "only piano and cello", "a waltz for violin and piano".
+
+    A solo violin beside others is only in front.
+    """
     if group[0].negated is not None:
         return []
     first, last = group[0], group[-1]
@@ -305,8 +307,11 @@ def _only(text: Text, group: list[_Player], sections: dict[_Player, Section | No
     if not rest and len(group) == 1 and pitched and not section and not text.before(_JOINED, first.first):
         after = after or _SOLO_AFTER.match(text.lower, last.last)
     start, end, members = first.first, last.last, group
+    scored = None if rest or section else text.before(_SCORED_FOR, first.first)
     if after:
         end = after.end()
+    elif scored:
+        start = scored.start()
     else:
         for index, player in enumerate(group):
             if before := text.before(_ONLY_BEFORE, player.first):

@@ -14,9 +14,9 @@ from skills.plan import ArcPoint
 # valence, arousal, tension: words. Comparatives, adverbs and nouns in -ness are formed from single words.
 _GROUPS = """
 0.55 0.10 0.08: calm, peaceful, tranquil, serene, placid, restful, at peace, at rest, calming, calmness, serenity,
-  peace, tranquility, stillness, quietude, untroubled, composed, zen, unhurried, low key, lowkey, easygoing, easy
-  going
-0.45 0.15 0.10: relaxed, relaxing, laid back, laidback, mellow, chill, chilled, chilled out, smooth, easy, lazy,
+  peace, tranquility, stillness, quietude, untroubled, composed, zen, unhurried, low key, lowkey, easygoing,
+  easy going
+0.45 0.15 0.10: relaxed, relaxing, laid back, laidback, mellow, chill, chilled, chilled out, smooth, lazy,
   loungy, lounge, low energy, at ease, unwinding, soothing, comforting, comfy, cozy, cosy, snug, relaxation, comfort
 0.35 0.12 0.10: gentle, soft, tender, delicate, hushed, dolce, sweetly, lullaby, soft spoken, tenderness, caressing,
   feathery, whispering, whispered, whisper, whispers, murmur, mild, subdued, understated, pianissimo

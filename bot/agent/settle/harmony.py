@@ -29,7 +29,7 @@ _TONICS: dict[Mode, str] = {
     "major": "C D E F G A Bb Eb", "minor": "A D E C G B F#", "dorian": "D A E G", "mixolydian": "G D A E C",
     "lydian": "F C D G", "phrygian": "E A B F#", "harmonic minor": "A D E G C", "locrian": "B E A",
 }  # fmt: skip
-_FOR_GUITARS: dict[Mode, str] = {"major": "G C D A E", "minor": "A E D B", "mixolydian": "A E G D", "dorian": "D A E"}
+_FOR_GUITARS: dict[Mode, str] = {"major": "G C D A E", "minor": "A E D", "mixolydian": "A E G D", "dorian": "D A E"}
 _FOR_HORNS: dict[Mode, str] = {
     "major": "F Bb Eb C G",
     "minor": "D G C A F",
