@@ -67,9 +67,9 @@ def test_only(said: str, first: str, second: str) -> None:
         instrumental / an instrumental / purely instrumental => instrument voice -
         no vocals / no singing / vocalless => instrument voice -
         drumless / drum-free / no drums / without drums / leave out the drums => instrument drums -
-        leave out the drums / no percussion / minus drums / drop the drums / skip the drums / never any drums => instrument drums -
+        no percussion / minus drums / drop the drums / skip the drums / never any drums => instrument drums -
         no drums or bass / neither drums nor bass / no drums and no bass => instrument drums -; instrument bass guitar -
-        without drums and bass / no drums, no bass / without drums or bass => instrument drums -; instrument bass guitar -
+        without drums and bass / no drums, no bass => instrument drums -; instrument bass guitar -
         no drums, piano / piano but no drums / piano without drums => instrument piano; instrument drums -
         piano instead of guitar => instrument piano; instrument acoustic guitar -
         no drums, just piano => instrument drums -; only piano

@@ -42,7 +42,7 @@ _MORE = by_phrase(
         "cinematic": """
             film music, movie score, movie music, soundtrack music, trailer music, epic orchestral, game music,
             video game music""",
-        "ambient": "drones, ambience, ambiance, meditative, soundscapes, space music",
+        "ambient": "drones, ambience, ambiance, soundscapes, space music",
         "reggae": "roots reggae, dub reggae",
         "ballad": "slow dance, love ballad, ballade",
         "waltz": "viennese waltz",

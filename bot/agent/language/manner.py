@@ -20,7 +20,8 @@ DENSITY_WORDS = by_phrase(
             sparse, sparser, sparsely, minimal, minimalist, minimalistic, minimally, simple, simpler, simplest, simply,
             bare, bare bones, barebones, stripped, stripped back, stripped down, thin, thinner, airy, spacious, empty,
             few notes, fewer notes, not many notes, uncluttered, open space, lots of space, plenty of space,
-            room to breathe, breathing room, skeletal, clean and simple, uncomplicated, spare, basic, easy, easy to play""",
+            room to breathe, breathing room, skeletal, clean and simple, uncomplicated, spare, basic, easy,
+            easy to play""",
     }
 )
 """Every phrase for many or few notes."""

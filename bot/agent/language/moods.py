@@ -46,7 +46,7 @@ _GROUPS = """
   uplifted, liberating, liberated, freedom, free spirited
 0.55 0.42 0.25: hopeful, hope, promising, reassuring, redemptive, redemption, healing, forgiving, dawning, dawn,
   sunrise, awakening, new beginnings, faith, faithful
-0.60 0.80 0.30: energetic, banger, banging, bop, bops, energized, energised, lively, high energy, energy, vibrant,
+0.60 0.80 0.30: energetic, banger, banging, energized, energised, lively, high energy, energy, vibrant,
   vigorous, spirited, animated, peppy, zippy, bouncy, bubbly, perky, vivacious, full of energy, full of life,
   dynamic, punchy, pumping, energizing, brio, con brio, exciting, excited, excitement, thrilling, exhilarating,
   invigorating, kinetic, hyped, hype, hyper, pumped, amped, turbocharged
@@ -92,7 +92,7 @@ _GROUPS = """
 -0.15 0.22 0.35: solemn, serious, reverent, sacred, holy, hymnal, austere, sober, earnest, pious, liturgical,
   ritual, ritualistic, monastic, ancient, medieval, stoic, reverence, severe, stern
 -0.60 0.45 0.60: dark, darkness, shadowy, black, nocturnal, noir, murky, gothic, night time, midnight, grim,
-  sinister, foreboding, ominous, menacing, menace, evil, malevolent, villainous, threatening, doom, doomy, doomed,
+  sinister, foreboding, ominous, menacing, menace, evil, malevolent, villainous, threatening, doomy, doomed,
   gritty, dystopian, apocalyptic, wicked, vampiric, cursed, macabre, sinful, diabolical, demonic, dread
 -0.55 0.55 0.75: scary, creepy, spooky, haunting, eerie, haunted, ghostly, frightening, horror, terrifying, fearful,
   afraid, fear, terror, nightmarish, nightmare, unsettling, disturbing, uncanny, halloween, chilling, unnerving,

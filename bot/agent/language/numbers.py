@@ -29,7 +29,10 @@ MOST = (
 )
 LEAST = (r"(?:over|above|more\sthan|longer\sthan|faster\sthan|at\sleast|"
           r"(?:no|not)\s(?:less|fewer|shorter|slower|lower)\sthan|min(?:imum)?(?:\sof)?:?)")  # fmt: skip
-_BEFORE = rf"(?:(?P<most>\b{MOST})|(?P<least>\b{LEAST})|(?P<about>(?:\b|(?=~)){NEARLY})|(?P<between>between)|from|exactly|precisely)"
+_BEFORE = (
+    rf"(?:(?P<most>\b{MOST})|(?P<least>\b{LEAST})|(?P<about>(?:\b|(?=~)){NEARLY})"
+    r"|(?P<between>between)|from|exactly|precisely)"
+)
 QUANTITY = (
     rf"(?:{_BEFORE}\s*(?:the\s)?)?(?P<sign>(?<![\w.\0])(?<!\d\s)-)?(?P<low>{NUMBER})"
     rf"(?:\s*(?(between)(?:and|to|-)|(?:-|to|or|\.\.+))\s*(?P<high>{NUMBER}))?(?P<ish>[\s-]?ish\b)?"

@@ -28,7 +28,7 @@ _ORDINALS = {
 }  # fmt: skip
 _COUNTS = {"one": "1", "two": "2", "three": "3", "four": "4"}
 _KINDS = "|".join(f"(?P<k{i}>{'|'.join(names)})" for i, names in enumerate(NAMES.values()))
-_UNIT = r"(?:[\s-]*(?:bars?|measures?|beats?|bpm|times|sec\w*|min\w*|s|x|to)\b|[\d/]|[.:]\d|[\s-]*-)"
+_UNIT = r"(?:[\s-]*(?:bars?|measures?|beats?|bpm|times|sec\w*|min\w*|s|x|to\s\d+)\b|[\d/]|[.:]\d|[\s-]*-)"
 SECTION = re.compile(
     rf"\b(?:(?P<ordinal>{'|'.join(_ORDINALS)})\s)?(?:{_KINDS})\b"
     rf"(?:\s(?:no\.?\s|number\s|#)?(?P<number>[1-9]|one|two|three|four)\b(?!{_UNIT}))?"

@@ -62,6 +62,7 @@ _BY_SAYING = re.compile(
     r"|to start|initially|after that|lastly|gradually|at the start)"
 )
 _THROUGHOUT = re.compile(r"[\s,]*(?:(?:all\s(?:the\sway\s)?)?through(?:out)?|all\salong)\b")
+_DOUBLED = re.compile(r"\sand\s")
 _NOR = re.compile(r"\s*,?\s*(?:or|nor)\s+")
 _NOT_TOO = re.compile(
     r"(?:(?:\b(?:not|never|nothing)|n't|\bwithout\sbeing)\s(?:\w+\s){0,2}?(?:too|so|that|overly|very|particularly)"
@@ -116,6 +117,7 @@ class Station(NamedTuple):
 
 def find_stations(text: Text, mentions: list[Mention]) -> list[Station]:
     """The feelings and movements among ``mentions``, with what the words around them say."""
+    mentions = _undoubled(text, mentions)
     bound = sections_of(text, [(m.start, m.end) for m in mentions])
     stations: list[Station] = []
     for index, mention in enumerate(mentions):
@@ -127,12 +129,10 @@ def find_stations(text: Text, mentions: list[Mention]) -> list[Station]:
         if not negated and stations and stations[-1].negated and _NOR.fullmatch(text.lower[before : mention.start]):
             negated, first = True, stations[-1].first
         placed = placed or isinstance(feeling, Shape)
-        if (
-            not mark
-            and stations
-            and isinstance(stations[-1].feeling, Shape)
-            and not text.left[before : mention.start].strip()
-        ):
+        after_shape = bool(stations) and isinstance(stations[-1].feeling, Shape)
+        if isinstance(feeling, Mood) and _DOUBLED.search(text.lower, mention.start, mention.end):
+            mark = "grow"
+        elif not mark and after_shape and not text.left[before : mention.start].strip():
             mark = "next"
         mark = "" if negated else mark
         stations.append(
@@ -141,6 +141,18 @@ def find_stations(text: Text, mentions: list[Mention]) -> list[Station]:
             )
         )
     return stations
+
+
+def _undoubled(text: Text, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with "louder and louder" as one."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if last and last.value == mention.value and _DOUBLED.fullmatch(text.lower[last.end : mention.start]):
+            kept[-1] = last._replace(end=mention.end)
+        else:
+            kept.append(mention)
+    return kept
 
 
 def _feeling(mention: Mention) -> Mood | Shape:
