@@ -34,6 +34,7 @@ _FAST_RELEASE_DB = 500 * _CELL / SAMPLE_RATE
 _REACH = 2  # cells on each side over which the limiter's gain is smoothed
 _STRETCH = 4096  # cells worked on together
 _PUSH_DB = 12.0  # how much harder than its loudness asks a mix may be driven, to make up for what is held back
+_MARGIN_DB = 2.0
 _ROUNDS = 16
 _CLOSE_LU = 0.02
 _END = 10 ** (-60 / 20)
@@ -48,9 +49,11 @@ def mastered(mix: Audio, glue: float) -> Audio:
     shape = _lift_db(powers)
     shape += _glue_db(powers * 10 ** (shape / 10), glue)
     gain = first = TARGET_LUFS - _loudness(powers * 10 ** (shape / 10))
-    peaks_db = _db(cell_peaks(mix, above=HEADROOM * 10 ** ((CEILING_DBTP - gain - _PUSH_DB) / 20), cell=_CELL))
-    curve = shape
+    examined = -np.inf
     for _ in range(_ROUNDS):
+        if gain > examined:  # the louder it gets, the more moments come near the ceiling
+            examined = gain + _MARGIN_DB
+            peaks_db = _db(cell_peaks(mix, HEADROOM * 10 ** ((CEILING_DBTP - examined - shape) / 20), _CELL))
         curve = gain + shape
         curve = curve + _limiter_db(peaks_db + curve)
         missing = TARGET_LUFS - _loudness(powers * 10 ** (curve / 10))

@@ -76,8 +76,11 @@ def true_peak_dbtp(audio: Audio) -> float:
     return float(20 * np.log10(cell_peaks(audio, above=highest * HEADROOM).max()))
 
 
-def cell_peaks(audio: Audio, above: float, cell: int = _CELL) -> Audio:
-    """The highest peak of any channel in each ``cell`` frames, oversampled where samples come ``above`` a level."""
+def cell_peaks(audio: Audio, above: float | Powers, cell: int = _CELL) -> Audio:
+    """The highest peak of any channel in each ``cell`` frames, oversampled where samples come ``above`` a level.
+
+    The level may differ from cell to cell.
+    """
     channels, frames = audio.shape
     count = -(-frames // cell)
     padded = np.zeros((channels, count * cell + 2 * _HALF), np.float32)

@@ -4,6 +4,8 @@ The response is a handful of early reflections followed by noise that dies away 
 treble sooner than the rest (Moorer 1979, "About This Reverberation Business").
 """
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -62,12 +64,16 @@ def _convolved(mono: NDArray[np.float32], response: Audio) -> Audio:
 
     played, answers = rfft(blocks(mono), 2 * _PARTITION), rfft(blocks(response), 2 * _PARTITION)
     count, parts = len(played), answers.shape[1]
-    out = np.zeros((2, count + parts, _PARTITION), np.float32)
-    for side, answer in zip(out, answers, strict=True):
+
+    def side(answer: NDArray[np.complex64]) -> Audio:
         spectra = np.zeros((count + parts - 1, played.shape[1]), np.complex64)
         for part in range(parts):
             spectra[part : part + count] += played * answer[part]
         pieces = irfft(spectra, 2 * _PARTITION)
-        side[:-1] += pieces[:, :_PARTITION]
-        side[1:] += pieces[:, _PARTITION:]
-    return out.reshape(2, -1)[:, : len(mono) + response.shape[1]]
+        out = np.zeros((count + parts, _PARTITION), np.float32)
+        out[:-1] += pieces[:, :_PARTITION]
+        out[1:] += pieces[:, _PARTITION:]
+        return out.reshape(-1)[: len(mono) + response.shape[1]]
+
+    with ThreadPoolExecutor(len(answers)) as pool:
+        return np.stack(list(pool.map(side, answers)))
