@@ -67,6 +67,7 @@ def example_song() -> Song:
         drums += [Note(pitch=38, start=at + b, duration=0.25, velocity=force + 10) for b in (1, 3)]
     written = dict(zip([p.name for p in plan.parts], (lead, comp, strum, pad, bass, drums), strict=True))
     tracks = tuple(
-        Track(part=part, notes=tuple(sorted(written[part.name], key=lambda n: (n.start, n.pitch)))) for part in plan.parts
+        Track(part=part, notes=tuple(sorted(written[part.name], key=lambda n: (n.start, n.pitch))))
+        for part in plan.parts
     )
     return Song.blank(plan).model_copy(update={"chords": chords, "tracks": tracks, "tempi": (Tempo(beat=0, bpm=100),)})

@@ -53,9 +53,7 @@ def _guide_tones(song: Song, plan: Plan, section: Section, part: Part, lead: lis
     return notes
 
 
-def _answers(
-    song: Song, plan: Plan, section: Section, part: Part, lead: list[Note], line: list[Note]
-) -> list[Note]:
+def _answers(song: Song, plan: Plan, section: Section, part: Part, lead: list[Note], line: list[Note]) -> list[Note]:
     """A few steps in the rests of the lead, put in place of the held note there."""
     if not lead or not line or plan.genre == "ambient":
         return line

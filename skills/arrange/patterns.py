@@ -147,7 +147,7 @@ def boom_chick(metre: Metre, bar: int, choose: random.Random) -> list[Stroke]:
 def charleston(metre: Metre, bar: int, choose: random.Random) -> list[Stroke]:
     """The dotted-quarter push, sometimes turned round."""
     total = bar_beats(metre)
-    shapes = ([0.0, 1.5], [0.5, 2.0], [1.5, 3.0], [0.0, 2.5], [1.5, 3.5], [0.0, 1.5, 3.0])
+    shapes: tuple[list[float], ...] = ([0.0, 1.5], [0.5, 2.0], [1.5, 3.0], [0.0, 2.5], [1.5, 3.5], [0.0, 1.5, 3.0])
     if metre != "4/4":
         shapes = ([0.0, 1.5], [0.5, 1.5], [0.0, 1.0])
     at = [a for a in shapes[choose.randrange(len(shapes)) if bar % 4 else 0] if a < total]
@@ -187,9 +187,7 @@ def stabs(metre: Metre, bar: int, choose: random.Random) -> list[Stroke]:
 def power(metre: Metre, bar: int, choose: random.Random) -> list[Stroke]:
     """Eighths low on the neck, the accents ringing, the rest damped."""
     strong = set(accents(metre))
-    return [
-        Stroke(at, 0.48 if at in strong else 0.35, "all", 10 if at in strong else -6) for at in _eighth_grid(metre)
-    ]
+    return [Stroke(at, 0.48 if at in strong else 0.35, "all", 10 if at in strong else -6) for at in _eighth_grid(metre)]
 
 
 def gallop(metre: Metre, bar: int, choose: random.Random) -> list[Stroke]:
@@ -223,9 +221,11 @@ def shuffle(metre: Metre, bar: int, choose: random.Random) -> list[Stroke]:
 Tiers = tuple[tuple[Pattern, ...], tuple[Pattern, ...], tuple[Pattern, ...]]
 
 COMPING: dict[str, tuple[Tiers, Tiers]] = {
-    "pop": (((hold, arpeggio), (pulse, broken), (pulse, eighths)), ((arpeggio, hold), (arpeggio, strum), (strum, eighths))),
+    "pop": (((hold, arpeggio), (pulse, broken), (pulse, eighths)),
+            ((arpeggio, hold), (arpeggio, strum), (strum, eighths))),
     "rock": (((arpeggio, hold), (power, strum), (power, eighths)), ((hold,), (hold, strum), (hold, pulse))),
-    "ballad": (((arpeggio, slow_arpeggio), (broken, arpeggio), (pulse, broken)), ((arpeggio,), (hold, picking), (strum,))),
+    "ballad": (((arpeggio, slow_arpeggio), (broken, arpeggio), (pulse, broken)),
+               ((arpeggio,), (hold, picking), (strum,))),
     "folk": (((picking, arpeggio), (picking, strum), (strum,)), ((hold,), (picking, roll), (strum, roll))),
     "country": (((picking, boom_chick), (boom_chick, strum), (strum, boom_chick)), ((hold,), (roll,), (roll,))),
     "blues": (((hold, charleston), (charleston, shuffle), (shuffle,)), ((hold,), (hold,), (hold, charleston))),

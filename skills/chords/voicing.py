@@ -7,6 +7,7 @@ stay, the top voice moves little, and outer parallel fifths and octaves cost.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from skills.theory.chord import ChordSymbol
 
@@ -57,7 +58,7 @@ def candidates(symbol: ChordSymbol, low: int, high: int, voices: int) -> tuple[V
 
 
 def _clear(pitches: Sequence[int]) -> bool:
-    for a, b in zip(pitches, pitches[1:], strict=False):
+    for a, b in pairwise(pitches):
         if b - a < 5 and a < _LOW_THIRD_LIMIT:
             return False
         if b - a < 3 and a < _LOW_SECOND_LIMIT:
@@ -106,9 +107,7 @@ def voice_lead(symbols: tuple[ChordSymbol, ...], low: int, high: int, voices: in
             if index == 0:
                 costs.append((stay, -1))
                 continue
-            best = min(
-                (table[-1][k][0] + _distance(before, voicing), k) for k, before in enumerate(options[index - 1])
-            )
+            best = min((table[-1][k][0] + _distance(before, voicing), k) for k, before in enumerate(options[index - 1]))
             costs.append((best[0] + stay, best[1]))
         table.append(costs)
     at = min(range(len(options[-1])), key=lambda k: (table[-1][k][0], options[-1][k]))

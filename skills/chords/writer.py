@@ -211,7 +211,7 @@ def _pick(plan: Plan, kind: str, mode: Mode, bars: int, phrase: int) -> tuple[st
         figures = [figure for bar in entry.bars for figure in bar.split("+")]
         pull = sum(bank.tension(figure) for figure in figures) / len(figures)
         even = 1.0 / (0.03 + (pull - 0.3 - 0.4 * strain) ** 2)
-        return fits * near * even * (0.03 if entry.bars in taken else 1.0)
+        return float(fits * near * even * (0.03 if entry.bars in taken else 1.0))
 
     choose = rng(plan.seed, "chords", "stock", plan.genre, kind, phrase)
     return choose.choices(stock, [weight(e) for e in stock])[0].bars
@@ -275,7 +275,7 @@ def _close(plan: Plan, section: Section, bars: list[str], choose: random.Random)
     if section.kind in ("pre-chorus", "build"):
         return bars
     if rises or following.kind in ("chorus", "drop", "verse"):
-        opens_home = not following.kind == "verse"
+        opens_home = following.kind != "verse"
         last = bars[-1].split("+")[-1]
         if opens_home and not last.startswith(("V", "bVII", "VII", "II", "bII")):
             bars = [*bars[:-1], half if "+" in half or choose.random() < 0.6 else f"{bars[-1].split('+')[0]}+{half}"]
@@ -339,7 +339,16 @@ def _seventh(symbol: ChordSymbol, key: Key, is_dominant: bool) -> str:
     return "hdim7" if minor_seventh else "dim7"
 
 
-_NINTHS = {"blues": 0.25, "lo-fi": 0.55, "jazz": 0.4, "bossa nova": 0.35, "soul": 0.3, "funk": 0.45, "house": 0.4, "ambient": 0.4}
+_NINTHS = {
+    "blues": 0.25,
+    "lo-fi": 0.55,
+    "jazz": 0.4,
+    "bossa nova": 0.35,
+    "soul": 0.3,
+    "funk": 0.45,
+    "house": 0.4,
+    "ambient": 0.4,
+}
 
 
 def _richer(symbol: ChordSymbol, key: Key, style: str, shade: float) -> ChordSymbol:

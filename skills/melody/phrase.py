@@ -64,7 +64,7 @@ TASTES: dict[str, Taste] = {
 _KIND_DENSITY = {"chorus": -0.12, "drop": 0.0, "bridge": -0.15, "solo": 0.45, "pre-chorus": 0.05, "outro": -0.3}
 _KIND_LIFT = {"verse": -2.0, "pre-chorus": 0.0, "chorus": 2.5, "post-chorus": 2.0, "bridge": 1.0, "solo": 3.0,
               "drop": 3.0, "interlude": -1.0, "outro": -1.0, "intro": -1.0, "build": 0.0}  # fmt: skip
-_SHAPES = (
+_SHAPES: tuple[tuple[int, ...], ...] = (
     (1, 1, 1, -1, -1), (1, 1, -1, 1, -2), (2, -1, -1, 1, -1), (-1, -1, 1, 1, 1), (0, 0, 1, -1, -1), (4, -1, -1, -1, 1),
     (-1, 2, -1, -1, 2), (0, 2, -1, 0, -1), (1, -1, 1, 2, -1), (2, 2, -1, -1, -1), (3, 0, -1, -1, -1), (-2, 1, 1, 1, -1),
     (0, 0, -1, -1, 2), (1, 2, -1, -2, 1), (5, -1, -1, 1, -2), (-1, 1, -1, -1, 1),
@@ -85,7 +85,7 @@ def motif(plan: Plan, kind: str) -> Motif:
     if len(onsets) < 3 and density > 0.6:
         onsets = rhythm.bar(choose, plan.metre, density + 0.3, taste.syncopation, fine=taste.fine)
     if kind == hook:
-        shape = choose.choice(_SHAPES)
+        shape: tuple[int, ...] = choose.choice(_SHAPES)
     else:
         parent = motif(plan, hook).contour or (1,)
         shape = tuple(-step for step in parent) if choose.random() < 0.5 else (*parent[1:], parent[0])
@@ -103,7 +103,7 @@ def level(plan: Plan, kind: str) -> float:
     wish = sum(s.density for s in same) / len(same)
     taste = TASTES[plan.genre]
     pace = min(1.25, max(0.7, (100 / plan.bpm) ** 0.5))
-    value = taste.density * pace * (0.9 + 0.5 * heat) + _KIND_DENSITY.get(kind, 0.0) + 0.6 * wish
+    value: float = taste.density * pace * (0.9 + 0.5 * heat) + _KIND_DENSITY.get(kind, 0.0) + 0.6 * wish
     return max(0.3, min(2.2 if taste.fine else 1.8, value))
 
 

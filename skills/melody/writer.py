@@ -103,9 +103,7 @@ def _develop(song: Song, plan: Plan, section: Section, notes: list[Note], ground
     return out
 
 
-def _lead_in(
-    song: Song, plan: Plan, section: Section, following: Section, lead: Part, notes: list[Note]
-) -> list[Note]:
+def _lead_in(song: Song, plan: Plan, section: Section, following: Section, lead: Part, notes: list[Note]) -> list[Note]:
     """The pick-up into the next section, climbing or falling by step to a note of its first chord."""
     kind = plan.material(following)
     shape = rhythm.pickup(rng(plan.seed, "pickup", kind), plan.metre, phrase.level(plan, kind))

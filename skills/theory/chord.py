@@ -195,7 +195,16 @@ def numeral(chord: ChordSymbol, key: Key) -> str:
     suffix = QUALITIES[chord.quality][1]
     if chord.is_minor and suffix.startswith("m") and not suffix.startswith("maj"):
         suffix = suffix[1:]
-    shown = {"dim": "°", "aug": "+", "dim7": "°7", "hdim7": "ø7", "maj6": "add6", "min6": "add6", "69": "69", "min69": "69"}
+    shown = {
+        "dim": "°",
+        "aug": "+",
+        "dim7": "°7",
+        "hdim7": "ø7",
+        "maj6": "add6",
+        "min6": "add6",
+        "69": "69",
+        "min69": "69",
+    }
     suffix = shown.get(chord.quality, suffix)
     if not place:
         return text + suffix

@@ -31,7 +31,11 @@ def band(genre: str) -> tuple[Part, ...]:
     parts: list[Part] = []
     for role, instrument in STYLES[genre].parts:
         count = 1 + sum(p.role == role for p in parts)
-        parts.append(Part.model_validate({"name": role if count == 1 else f"{role} {count}", "role": role, "instrument": instrument}))
+        parts.append(
+            Part.model_validate(
+                {"name": role if count == 1 else f"{role} {count}", "role": role, "instrument": instrument}
+            )
+        )
     return tuple(parts)
 
 
@@ -59,9 +63,7 @@ def plan(
         swing=style.swing,
         sections=tuple(Section.model_validate({"kind": k, "label": name, "bars": b}) for k, name, b in form),
         parts=band(genre),
-        arc=tuple(
-            ArcPoint(at=i, valence=valence[i], arousal=arousal[i], tension=tension[i]) for i in (0, 1)
-        ),
+        arc=tuple(ArcPoint(at=i, valence=valence[i], arousal=arousal[i], tension=tension[i]) for i in (0, 1)),
     )
 
 

@@ -113,9 +113,7 @@ def test_a_silent_part_is_silent_and_its_neighbours_are_not_touched() -> None:
     for genre in STYLES:
         made = plan(genre)
         name = next(p.name for p in made.parts if p.role == "chords")
-        sections = tuple(
-            s.model_copy(update={"silent": (name,)}) if s.label == "Bridge" else s for s in made.sections
-        )
+        sections = tuple(s.model_copy(update={"silent": (name,)}) if s.label == "Bridge" else s for s in made.sections)
         quiet = made.model_copy(update={"sections": sections})
         start, end = made.span(next(s for s in made.sections if s.label == "Bridge"))
         before, after = written(made).track(name), written(quiet).track(name)

@@ -64,9 +64,7 @@ def test_sections_of_a_kind_share_their_chords_and_verse_and_chorus_differ(genre
     for seed in range(8):
         made = plan(genre, seed=seed)
         song = written(made, "chords")
-        rows = {
-            s.label: [str(c.symbol) for c in song.chords_in(*made.span(s))][:3] for s in made.sections
-        }
+        rows = {s.label: [str(c.symbol) for c in song.chords_in(*made.span(s))][:3] for s in made.sections}
         assert rows["Verse 1"] == rows["Verse 2"]
         assert rows["Chorus 1"] == rows["Chorus 2"]
         different += rows["Verse 1"] != rows["Chorus 1"]
@@ -81,7 +79,9 @@ def test_seeds_give_different_harmony_and_one_seed_the_same(genre: str) -> None:
     assert tuple(str(c.symbol) for c in written(again, "chords").chords) == rows[3]
 
 
-@pytest.mark.parametrize("given", ["Am F C G", "Dm7 G7 Cmaj7", "C", "Em D C Bm A", "F#m7b5 B7/D# Em(maj7) Eb6/9", "A B C#m D E F#m G#dim"])
+@pytest.mark.parametrize(
+    "given", ["Am F C G", "Dm7 G7 Cmaj7", "C", "Em D C Bm A", "F#m7b5 B7/D# Em(maj7) Eb6/9", "A B C#m D E F#m G#dim"]
+)
 @pytest.mark.parametrize("metre", METRES)
 def test_given_chords_are_kept_to_the_letter(given: str, metre: str) -> None:
     names = given.split()
@@ -127,8 +127,8 @@ def test_tension_prolongs_the_dominant_before_the_chorus() -> None:
 CHAINS = [
     tuple(parse_chord(n) for n in text.split())
     for text in (
-        "C Am F G C", "Cmaj7 Am7 Dm7 G7 Cmaj7", "Am F C G", "Em9 A13 Dmaj9 Gmaj7", "C C/E F G7 C", "F#m D A E", "Bb Gm Eb F",
-        "Cm Ab Eb Bb Fm G7 Cm", "Dm7b5 G7b9 Cm6/9",
+        "C Am F G C", "Cmaj7 Am7 Dm7 G7 Cmaj7", "Am F C G", "Em9 A13 Dmaj9 Gmaj7", "C C/E F G7 C", "F#m D A E",
+        "Bb Gm Eb F", "Cm Ab Eb Bb Fm G7 Cm", "Dm7b5 G7b9 Cm6/9",
     )
 ]  # fmt: skip
 
@@ -145,7 +145,8 @@ def test_voices_move_little_and_stay_clear_in_the_low_register(chain: tuple, low
         for a, b in itertools.pairwise(voicing):
             assert not (b - a < 5 and a < 50)
     moves = [
-        sum(min(abs(p - q) for q in before) for p in after) / len(after) for before, after in itertools.pairwise(voicings)
+        sum(min(abs(p - q) for q in before) for p in after) / len(after)
+        for before, after in itertools.pairwise(voicings)
     ]
     assert sum(moves) / len(moves) <= 2.2
     assert max(abs(b[-1] - a[-1]) for a, b in itertools.pairwise(voicings)) <= 7

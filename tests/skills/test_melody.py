@@ -101,7 +101,9 @@ def test_the_motif_is_heard_again_inside_its_section(genre: str) -> None:
         bar = bar_beats(made.metre)
         start, _ = made.span(made.sections[3])
         rows = [
-            tuple(round(n.start - start - k * bar, 2) for n in notes if k * bar <= n.start - start + 0.51 < (k + 1) * bar)
+            tuple(
+                round(n.start - start - k * bar, 2) for n in notes if k * bar <= n.start - start + 0.51 < (k + 1) * bar
+            )
             for k in range(8)
         ]
         again.append(max(rows.count(r) for r in rows[:2]) >= 2)
@@ -145,7 +147,10 @@ def test_the_peak_of_the_tune_lies_where_the_arc_peaks() -> None:
         verse, last = (mean(n.pitch for n in of(notes, made, label)) for label in ("Verse 1", "Chorus 2"))
         higher.append(last - verse)
         top = max(n.pitch for n in notes)
-        assert any(n.pitch == top for n in of(notes, made, "Chorus 2") + of(notes, made, "Bridge") + of(notes, made, "Chorus 1"))
+        assert any(
+            n.pitch == top
+            for n in of(notes, made, "Chorus 2") + of(notes, made, "Bridge") + of(notes, made, "Chorus 1")
+        )
     assert mean(higher) > 2.5
 
 

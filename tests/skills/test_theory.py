@@ -45,7 +45,9 @@ def test_a_chord_is_read_back_from_every_way_of_writing_it(quality: str) -> None
     assert parse_chord(str(ChordSymbol(root="Eb", quality=quality, bass="G"))).quality == quality
 
 
-@pytest.mark.parametrize("name", ["Am", "F#m7b5", "Bbmaj7", "Gsus4", "D7", "Edim7", "Caug", "Em9", "A6", "C7/E", "Dm7/G"])
+@pytest.mark.parametrize(
+    "name", ["Am", "F#m7b5", "Bbmaj7", "Gsus4", "D7", "Edim7", "Caug", "Em9", "A6", "C7/E", "Dm7/G"]
+)
 def test_chord_tones_agree_with_music21(name: str) -> None:
     theirs = harmony.ChordSymbol(name.replace("Bb", "B-").replace("maj7", "maj7"))
     ours = parse_chord(name)
@@ -60,7 +62,25 @@ def test_what_is_no_chord_is_said_in_a_sentence(bad: str) -> None:
 
 
 FIGURES = {
-    "major": ["I", "ii", "iii", "IV", "V", "vi", "I6", "V65", "V7", "ii7", "V43", "IV64", "bVII", "iv", "V7/V", "V7/vi", "viio"],
+    "major": [
+        "I",
+        "ii",
+        "iii",
+        "IV",
+        "V",
+        "vi",
+        "I6",
+        "V65",
+        "V7",
+        "ii7",
+        "V43",
+        "IV64",
+        "bVII",
+        "iv",
+        "V7/V",
+        "V7/vi",
+        "viio",
+    ],
     "minor": ["i", "III", "iv", "v", "V", "VI", "VII", "i6", "V7", "V65", "V7/iv", "viio7"],
 }
 
