@@ -51,7 +51,7 @@ def read_letters(text: Text) -> list[Ask]:
             return [_ask(text, match.start("letters"), match.end("letters"), _from_scheme(match["letters"]))]
     for match in _INITIALS.finditer(text.plain):
         letters = re.sub(r"[^A-Z]", "", match["letters"])
-        spaced = len(re.findall(r"[\s,-]", match["letters"].strip())) in (0, len(letters) - 1)
+        spaced = len(re.findall(r"[\s,-]+", match["letters"].strip(" ,-"))) in (0, len(letters) - 1)
         if spaced and "V" in letters and "C" in letters and len(letters) >= 3:
             end = match.start() + len(match["letters"].rstrip(" ,-"))
             return [_ask(text, match.start(), end, [_LETTERS[letter] for letter in letters])]
@@ -67,15 +67,17 @@ def _is_scheme(text: Text, match: re.Match[str]) -> bool:
         r"\b(?:form|structure)\s*(?:of|is|:)?\s*(?:an?\s)?$", text.lower[: match.start()]
     )
     chords = re.search(r"\b(?:chords?|progression|over|changes)\s*(?:of|are|:)?\s*$", text.lower[: match.start()])
-    if chords or "B" not in letters or (len(letters) < 3):
+    if chords or len(letters) < 3:
         return False
+    if named:
+        return True
     spaced = " " in written.strip()
     known = (
         letters[0] == "A"
         and len(set(letters)) < len(letters)
         and sorted(set(letters)) == list("ABCD"[: len(set(letters))])
     )
-    return bool(named or (known and (not spaced or "D" not in letters)))
+    return "B" in letters and known and not (spaced and "D" in letters)
 
 
 def _from_scheme(written: str) -> list[SectionKind]:

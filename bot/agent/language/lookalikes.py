@@ -138,38 +138,38 @@ LOOKALIKES: frozenset[str] = frozenset(
         poker polkas polls portent portents position positives positivism pottering pouching pouncing powder powdering
         powering powers preclude precluded precludes preening pregnant preludes premising presiding pressings
         pressuring presuming price pricked pricking prickled prickling pricks prided prides pried prime primping print
-        printing prise prize processing professing profiling profiting programed programer programme programmer
-        programmers programmes progressing progressively progressives promoting promptest prompting proposing
-        propulsion protect protects protested protestor protests providing prude psychedelics pucks pulped pulping
-        pulps pumpkins punch punitive punks pupped pupping puttying quack quainter quarrels quartered quarterly
-        quarters quartettes quashing queening queering quelling querying question questions quests queueing quickens
-        quieted quilt quilting quilts quirks quits quitters quitting rabid racing radiance radii radios radishes
-        radiuses ragging railing railings rains raising raking rambling ramming rampaging ranging raped rapids raptures
-        rasps rating ratio ravaging raving ravishes razing reactive reads realises reaming rearing rebating rebelling
-        recapping recapture received reception receptive recessed recesses recipient reckless reclamation reclined
-        recoiling recorded recourse recovers redefined redesigned reefs reeks reels reference referenced references
-        refilled refine refinery refines reflections reflector reflexes reflexive reformer reformers refraction
-        refrained refrains refunded regained regale regaling regrets rehearse rehearsed rehearses reigned reined
-        rejection rejoined relapsing related relates relating relation relative relaxations relayed relaying releasing
-        relegate relegated relegates relented relied reliefs relies relieve relieves relished relived reliving
-        reloading relocation remained remaking remembrances reminded reminisce reminisced reminiscence reminisces
-        removing rends reparation repaying repealed repeated replaced replaces replacing reporter reporters reprieved
-        required requires resemblance resentful reserved reserves reserving resident resilience resisted resolutions
-        resorted resorting respective restrain resulted resulting resumption retained retrieved revamping revealed
-        revenged revenges revenue revenues reverenced reverences revering reversed reverses reviewed reviling revising
-        revolted revolting revolution revolutions revolve revolved revolvers revolves revolving rhythms rices ricing
-        rides riding riles rinses rinsing riots ripping rippling risen riser risers risking risks rites rituals robots
-        rocks rolling romanced romances romantics romping romps roofs rooks rooming rooms roost roosts roses routs
-        royals rumpling rumps rupture ruptured ruptures ruses rustics rustlers saber sacked sades safes sages sailing
-        sales sallower sally saluting salvage salvaged salvages sameness sames sampling sanitary sapped satisfies
-        savaged savagery savages saves sawing scabbing scabs scalding scalping scaly scanning scantier scanties
-        scantiest scanting scanty scared scares scarf scaring scheming scope scored scorer scores scorn scouting scram
-        scrammed scramming scraping scrapped scratching screamed screams screening screwing scuffle scuffled scuffles
-        scuttled scuttles scything searing sears seasides secrete secreted secretes secreting secretion secrets
-        securest sedative seduction seedling seedy seeping seized selective selling sells sentiment sentiments
-        sepulchre sepulchred sepulchres serenade settings settlers sever severed severity severs sewing sexes shackling
-        shade shadow shadowed shadows shafting shaggier shaken shakier shamed shames shams shape shares sharing
-        sharping shatters shaver shavers shearing sheathing sheep sheering sheet shell shelling shells shelving
+        printing prise prize processing procession professing profession profiling profiting programed programer
+        programme programmer programmers programmes progressing progressions progressively progressives promoting
+        promptest prompting proposing propulsion protect protects protested protestor protests providing prude
+        psychedelics pucks pulped pulping pulps pumpkins punch punitive punks pupped pupping puttying quack quainter
+        quarrels quartered quarterly quarters quartettes quashing queening queering quelling querying question
+        questions quests queueing quickens quieted quilt quilting quilts quirks quits quitters quitting rabid racing
+        radiance radii radios radishes radiuses ragging railing railings rains raising raking rambling ramming
+        rampaging ranging raped rapids raptures rasps rating ratio ravaging raving ravishes razing reactive reads
+        realises reaming rearing rebating rebelling recapping recapture received reception receptive recessed recesses
+        recipient reckless reclamation reclined recoiling recorded recourse recovers redefined redesigned reefs reeks
+        reels reference referenced references refilled refine refinery refines reflections reflector reflexes reflexive
+        reformer reformers refraction refrained refrains refunded regained regale regaling regrets rehearse rehearsed
+        rehearses reigned reined rejection rejoined relapsing related relates relating relation relative relaxations
+        relayed relaying releasing relegate relegated relegates relented relied reliefs relies relieve relieves
+        relished relived reliving reloading relocation remained remaking remembrances reminded reminisce reminisced
+        reminiscence reminisces removing rends reparation repaying repealed repeated replaced replaces replacing
+        reporter reporters reprieved required requires resemblance resentful reserved reserves reserving resident
+        resilience resisted resolutions resorted resorting respective restrain resulted resulting resumption retained
+        retrieved revamping revealed revenged revenges revenue revenues reverenced reverences revering reversed
+        reverses reviewed reviling revising revolted revolting revolution revolutions revolve revolved revolvers
+        revolves revolving rhythms rices ricing rides riding riles rinses rinsing riots ripping rippling risen riser
+        risers risking risks rites rituals robots rocks rolling romanced romances romantics romping romps roofs rooks
+        rooming rooms roost roosts roses routs royals rumpling rumps rupture ruptured ruptures ruses rustics rustlers
+        saber sacked sades safes sages sailing sales sallower sally saluting salvage salvaged salvages sameness sames
+        sampling sanitary sapped satisfies savaged savagery savages saves sawing scabbing scabs scalding scalping scaly
+        scanning scantier scanties scantiest scanting scanty scared scares scarf scaring scheming scope scored scorer
+        scores scorn scouting scram scrammed scramming scraping scrapped scratching screamed screams screening screwing
+        scuffle scuffled scuffles scuttled scuttles scything searing sears seasides secrete secreted secretes secreting
+        secretion secrets securest sedative seduction seedling seedy seeping seized selective selling sells sentiment
+        sentiments sepulchre sepulchred sepulchres serenade settings settlers sever severed severity severs sewing
+        sexes shackling shade shadow shadowed shadows shafting shaggier shaken shakier shamed shames shams shape shares
+        sharing sharping shatters shaver shavers shearing sheathing sheep sheering sheet shell shelling shells shelving
         shifting shimmer shimmered shimmers shingling shinning shirting shivering shocking shoelace shooting shopping
         shops shore shorting shower shrouding shrugging shuffled shuffles shunting shuttled shuttles sided signer
         signing silenced silences silents silks sills simmer simmering sincerer sincerest singe singed singeing
@@ -199,27 +199,28 @@ LOOKALIKES: frozenset[str] = frozenset(
         sweat sweepings sweets swellest swellings swept swigging swill swilling swills swine swinging swings swivelling
         swooping swore symmetry symphonies synthesis synthesise synthesised synthesize synthesized synthetize
         synthetized syringes syringing syrup syrups table taillight tails tambourines tampered tangos tangs taping
-        teaks teaming teams tearing tease teats teetered tended tendering tenderises tenders tenors tensed tenses
-        tensing tensions terrific terrifies terrors terse testified testifying tethered therein thinking thrashed
-        thrashes thresh thriller thrillers thriving throttled throttles thumbs thump thundered thunders tickling tided
-        tiled timbered timed times tinder tingling tinkling tipping tires toasting tongued tongues topping toppling
-        torching tottering touchier touchings toughs tousling toweling towelling trace trailed trailers train trainer
-        trainers trains trait traits tramping trances tranquiler tranquilize tranquillity trapping trappings trash
-        trashing traveler trawl trawler trawlers trawls treading treating trendier trial trialing trialled trialling
-        trials trickling tried trifling trilled trilling tripling tripping triumphing triumphs trolling trough
-        troweling trucking trumped trumpeted tsars tubes tunas turbulence turmoils tweaking twelves twiddling twingeing
-        twinging twinning twirling tzars unchanged underrate underrates understand understate understates undertaker
-        unerring unmarried unseating unsigned unsolved unwashed unwilling upbeats uprights upsetting uptight valentines
-        valeting valise value valve vampires vanished vanities vanquishes variant variants varnished varnishes velvet
-        venerable verge verges versus verve vices victor victories victors videos villa villainies villas violates
-        violence violet virulent vocalist voiced volumes voracious vortices wadding waddling wades wagering wages
-        waistline waistlines waives wakes waking walling waltzed waltzing wander wands wanes warriors wasteful
-        wastelands watchful watering waved waver wavering wavers waxes weakling wears weaves weddings wedging weeing
-        weightiest weirdo welding westerly westerns whacking wheeling wheezing whimper whimpered whimpering whimpers
-        whinnying whirling whisker whiskered whiskers whiskeys whiskies whisking whistled whittle whittled whittles
-        whittling wholesale whoppers wicker wicket widening wilds windowing windy wines wings winked winks winnings
-        wintering wintery wishful wives wondered wondering wonders woodland woodlands woolie wordiest wordy worlds
-        worries worthless wounding wreath wrestles wrestling yearling yearlings yearnings yearns years
+        teaks teaming teams tearing tease teats teetered tempi tempos tempt tended tendering tenderises tenders tenors
+        tensed tenses tensing tensions terrific terrifies terrors terse testified testifying tethered therein thinking
+        thrashed thrashes thresh thriller thrillers thriving throttled throttles thumbs thump thundered thunders
+        tickling tided tiled tilled tilted timbered timed times tinder tingling tinkling tipping tires titles toasting
+        tongued tongues topping toppling torching tottering touchier touchings toughs tousling toweling towelling trace
+        trailed trailers train trainer trainers trains trait traits tramping trances tranquiler tranquilize
+        tranquillity trapping trappings trash trashing traveler trawl trawler trawlers trawls treading treating
+        trendier trial trialing trialled trialling trials trickling tried trifling trilled trilling tripling tripping
+        triumphing triumphs trolling trough troweling trucking trumped trumpeted tsars tubes tunas turbulence turmoils
+        tweaking twelves twiddling twingeing twinging twinning twirling tzars unchanged underrate underrates understand
+        understate understates undertaker unerring unmarried unseating unsigned unsolved unwashed unwilling upbeats
+        uprights upsetting uptight valentines valeting valise value valve vampires vanished vanities vanquishes variant
+        variants varnished varnishes velvet venerable verge verges versus verve vices victor victories victors videos
+        villa villainies villas violates violence violet virulent vocalist voiced volumes voracious vortices wadding
+        waddling wades wagering wages waistline waistlines waives wakes waking walling waltzed waltzing wander wands
+        wanes warriors wasteful wastelands watchful watering waved waver wavering wavers waxes weakling wears weaves
+        weddings wedging weeing weightiest weirdo welding westerly westerns whacking wheeling wheezing whimper
+        whimpered whimpering whimpers whinnying whirling whisker whiskered whiskers whiskeys whiskies whisking whistled
+        whittle whittled whittles whittling wholesale whoppers wicker wicket widening wilds windowing windy wines wings
+        winked winks winnings wintering wintery wishful wives wondered wondering wonders woodland woodlands woolie
+        wordiest wordy worlds worries worthless wounding wreath wrestles wrestling yearling yearlings yearnings yearns
+        years
         """
     )
 )

@@ -20,7 +20,7 @@ _VALUES = {
 NUMBER_WORDS = frozenset(_VALUES)
 _WORD = "(?:" + "|".join(sorted(NUMBER_WORDS - {"a", "an"}, key=lambda w: (-len(w), w))) + ")"
 _AND = r"(?:\sand(?:(?<=hundred\sand)|(?<=thousand\sand)))?"
-_DIGITS = r"(?<![\w.])(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+)"
+_DIGITS = r"(?<!\w)(?<!\d\.)(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+)"
 NUMBER = rf"(?:{_DIGITS}|\b(?:an?[\s-](?=hun|tho|doz))?{_WORD}(?:{_AND}[\s-]{_WORD})*\b)"
 NEARLY = r"(?:around|about|approximately|approx\.?|roughly|circa|ca\.?|~|nearly|almost|near|close\sto|some)"
 MOST = (

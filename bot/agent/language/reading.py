@@ -40,10 +40,12 @@ LONGEST = 4000
 """Characters in a request."""
 # Words of the readers that look for patterns, not phrases; a slip in one is put right as well.
 _PATTERN_WORDS = words(
-    """tempo major minor dorian phrygian lydian mixolydian locrian aeolian ionian harmonic melodic without only
-    second seconds minute
-    minutes measures titled chords progression melody intro verse verses chorus choruses bridge outro
-    interlude refrain breakdown solo quarter dotted swing swung shuffle straight instrumental instrumentals"""
+    """
+    tempo major minor dorian phrygian lydian mixolydian locrian aeolian ionian harmonic melodic without only
+    second seconds minute minutes measures titled progression melody intro verse verses chorus choruses
+    bridge outro interlude refrain breakdown solo quarter dotted swing swung shuffle straight instrumental
+    instrumentals
+    """
 )
 
 
@@ -74,11 +76,11 @@ def _lexicon() -> Lexicon:
 
 @cache
 def _corrector() -> Corrector:
-    common = {*_PATTERN_WORDS, *INSTRUMENTS, *STYLES}
+    common = {*_PATTERN_WORDS, *(_long_words([*INSTRUMENTS, *STYLES]) - leftover.FILLER)}
     others = [*movement.shape_words(), *genres.genre_words(), *instruments.instrument_words(), *tempo.TEMPO_WORDS]
     others += [mood.name for mood in moods.mood_words().values()]
     known = _lexicon().words | leftover.FILLER | NUMBER_WORDS
-    return Corrector(_long_words(common) - leftover.FILLER, _long_words(others) - leftover.FILLER, known)
+    return Corrector(common, _long_words(others) - leftover.FILLER, known)
 
 
 def _long_words(phrases: Iterable[str]) -> set[str]:

@@ -89,7 +89,7 @@ def find_sections(text: Text) -> tuple[Section, ...]:
 
 
 def _is_list_gap(text: Text, left: Section, right: Section) -> bool:
-    return bool(re.fullmatch(r"[\s,>|/+-]*", text.lower[left.end : right.start]))
+    return bool(re.fullmatch(r"[\s,>|/+-]*(?:(?:and|then)\s+)?", text.lower[left.end : right.start]))
 
 
 class Bound(NamedTuple):

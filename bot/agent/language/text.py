@@ -20,7 +20,7 @@ _SIGNS = {
     **dict.fromkeys("“”„«»″", '"'),
     **dict.fromkeys("‐‑‒–−﹣－", "-"),  # noqa: RUF001
     **dict.fromkeys("→⇒➜➔⟶➝⇨▶", "->"),
-    "—": " - ", "…": "...", "×": "x", "♯": "#", "♭": "b", "♮": "", "♩": "quarter",  # noqa: RUF001
+    "—": " - ", "…": " . ", "×": "x", "♯": "#", "♭": "b", "♮": "", "♩": "quarter",  # noqa: RUF001
     "½": ".5", "¼": ".25", "¾": "3/4", "、": ",", "。": ".", "ß": "ss", "æ": "ae", "œ": "oe",
 }  # fmt: skip
 _KEPT = frozenset("øØ°Δ")
@@ -33,6 +33,9 @@ _NEAR = 80
 """How far back the words that bear on another may begin, in characters."""
 READ = "\0"
 """Stands in ``left`` for each character that was read; no word, no space."""
+
+
+_Origin = list[tuple[int, int]]
 
 
 class Token(NamedTuple):
@@ -66,30 +69,35 @@ def _level(char: str) -> str:
     return plain if plain and all(c.isascii() or c in _KEPT for c in plain) else " "
 
 
+def _levelled(raw: str) -> tuple[str, _Origin]:
+    """The plain letters of a text, single-spaced, and the stretch of ``raw`` that each stands for."""
+    plain, origin = [], []
+    for index, char in enumerate(raw):
+        for level in _level(char):
+            plain.append(level)
+            origin.append((index, index + 1))
+    lines = _LIST_LINE.sub(lambda m: ";" + " " * (len(m[0]) - 1), "".join(plain))
+    kept = [i for i, c in enumerate(lines) if not (c.isspace() and i and lines[i - 1].isspace())]
+    return "".join(" " if lines[i].isspace() else lines[i] for i in kept), [origin[i] for i in kept]
+
+
 class Text:
     """A request being read. Readers find what they know in ``left`` and ``take`` it, so each word counts once."""
 
     def __init__(self, raw: str, correct: Callable[[str], str | None] = lambda word: None) -> None:
         """Level the spelling of ``raw``; ``correct`` gives the known word that a mistyped one stands for."""
         self.raw = raw
-        plain, origin = [], []
-        for index, char in enumerate(raw):
-            for level in _level(char):
-                plain.append(level)
-                origin.append((index, index + 1))
+        plain, origin = _levelled(raw)
         self.corrections: list[tuple[str, str]] = []
         """(as typed, as read) for every slip of the fingers."""
-        self.plain, self._origin = self._corrected("".join(plain), origin, correct)
-        self.plain = _LIST_LINE.sub(lambda m: ";" + " " * (len(m[0]) - 1), self.plain)
+        self.plain, self._origin = self._corrected(plain, origin, correct)
         self.lower = "".join(c.lower() if c.isascii() else c for c in self.plain)
         self.left = self.lower
         self.tokens = tokens(self.lower)
         self.sections: tuple[Section, ...] = ()
         """The parts of the song that wishes may be about."""
 
-    def _corrected(
-        self, plain: str, origin: list[tuple[int, int]], correct: Callable[[str], str | None]
-    ) -> tuple[str, list[tuple[int, int]]]:
+    def _corrected(self, plain: str, origin: _Origin, correct: Callable[[str], str | None]) -> tuple[str, _Origin]:
         pieces, places, done = [], [], 0
         prose = bool(_SENTENCE.search(plain))
         for match in _WORD.finditer(plain):
