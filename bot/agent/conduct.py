@@ -140,11 +140,14 @@ class Studio:
         from skills.render.midi import write_midi
         from skills.render.synth import render
 
-        paper = self._draw(_engrave, song)
         midi = write_midi(song)
         progress("playing", 0.0)
-        mixdown = mix(render(song, self.soundfont), song, plan.genre)
-        progress("encoding", 0.5)
+        played = render(song, self.soundfont)
+        progress("mixing", 0.3)
+        mixdown = mix(played, song, plan.genre)
+        # Not sooner: rendering and mixing use every core, what follows only one.
+        paper = self._draw(_engrave, song)
+        progress("encoding", 0.6)
         sound: dict[str, Future[bytes]] = {"song.mp3": self._sound.submit(mp3, mixdown.audio, SAMPLE_RATE, song.title)}
         if wav:
             sound["song.wav"] = self._sound.submit(wav_bytes, mixdown.audio, SAMPLE_RATE)
