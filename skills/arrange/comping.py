@@ -1,7 +1,7 @@
 """Chords and pads: voicings led smoothly and struck as the style strikes them."""
 
 from skills import staging
-from skills.arrange.patterns import COMPING, Pattern, Stroke, hold
+from skills.arrange.patterns import COMPING, Pattern, Stroke, hold, slow_arpeggio
 from skills.chance import rng
 from skills.chords.voicing import Voicing, voice_lead
 from skills.clock import accents, bar_beats
@@ -10,6 +10,8 @@ from skills.plan import Part, Plan, Section
 from skills.song import Chord, Note, Song
 
 _TIERS = (0.36, 0.66)
+_SPARSE = -0.4
+"""The density of a section from which chords are only struck and left to ring."""
 
 
 def comp(song: Song, plan: Plan, section: Section, part: Part) -> list[Note]:
@@ -108,7 +110,7 @@ def _pattern(plan: Plan, section: Section, part: Part) -> Pattern:
     if section.kind == "build":
         level += 0.1
     tier = sum(level > edge for edge in _TIERS)
-    options = tiers[tier]
+    options = (hold, slow_arpeggio) if section.density <= _SPARSE else tiers[tier]
     if INSTRUMENTS[part.instrument].sustains and INSTRUMENTS[part.instrument].family not in ("keys", "synth"):
         options = (hold,)
     return options[rng(plan.seed, "pattern", part.name, section.kind, tier).randrange(len(options))]

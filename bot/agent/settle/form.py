@@ -30,7 +30,7 @@ _GIVING: tuple[SectionKind, ...] = ("intro", "outro", "interlude", "bridge", "bu
 _SHORTER: dict[str, tuple[tuple[float, str], ...]] = {
     "song": (
         (1.6, "chorus"), (0.5, "verse chorus"), (0.6, "intro verse chorus"), (0.3, "verse chorus outro"),
-        (0.0, "intro verse chorus outro"), (0.25, "intro verse pre-chorus chorus outro"),
+        (0.3, "intro verse chorus outro"), (0.5, "intro verse pre-chorus chorus outro"),
         (0.5, "verse chorus verse chorus"), (0.45, "intro verse chorus verse chorus"),
         (0.4, "intro verse chorus bridge chorus"), (0.1, "intro verse chorus bridge chorus outro"),
         (0.0, "intro verse chorus verse chorus outro"),

@@ -202,7 +202,7 @@ def _choose_mode(style: Style, outlook: Outlook, given: tuple[Given, ...], seed:
     fitting = [m for m in style.modes if (m in MINOR_LIKE) == (valence < 0)]
     if not fitting:
         return ("minor" if valence < 0 else "major" if valence > 0.35 else "dorian"), why
-    rarer = rng(seed, "settle", "mode").random() < 0.2
+    rarer = rng(seed, "settle", "mode").random() < 0.15 and not outlook.travels
     return fitting[1 if rarer and len(fitting) > 1 else 0], why
 
 

@@ -15,7 +15,7 @@ from skills.clock import Metre, bar_beats, is_compound
 from skills.errors import RequestError
 from skills.styles import Style
 
-_USUAL_SECONDS = Range(low=56, high=78)
+_USUAL_SECONDS = Range(low=66, high=104)
 _SECONDS_A_PLACE = 15.0
 """How much longer a song may be for each part of it that a wish is about."""
 _TOLD_FROM_S = 1.5
