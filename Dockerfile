@@ -11,9 +11,9 @@ ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONUNBUFFERED=1
 WORKDIR /app
 
 # The packages change less often than the code, so they make a layer of their own.
-# torch comes first, in the build without CUDA.
+# torch comes first, in the build without CUDA ("2.13.0+cpu" goes before "2.13.0").
 COPY constraints.txt pyproject.toml README.md LICENSE ./
-RUN pip install --constraint constraints.txt --index-url https://download.pytorch.org/whl/cpu torch==2.13.0 \
+RUN pip install --constraint constraints.txt --extra-index-url https://download.pytorch.org/whl/cpu torch==2.13.0 \
     && pip install --constraint constraints.txt setuptools \
     && python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" > /tmp/packages.txt \
     && pip install --constraint constraints.txt --requirement /tmp/packages.txt \
