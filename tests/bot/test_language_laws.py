@@ -25,7 +25,7 @@ WISHES: dict[str, tuple[str, ...]] = {
     "style": ("pop", "bossa nova", "r&b", "not jazz", "drum and bass", "lo-fi"),
     "mood": ("sad", "very happy", "a bit dark", "not gloomy", "dark bridge", "the chorus should be huge", "nostalgic"),
     "form": ("verse chorus verse", "ABAB", "V C V C B C", "just a chorus"),
-    "chords": ("over Dm7 G7 Cmaj7", "chords: Am F C G", "ii-V-I", "bridge: Em7 A7"),
+    "chords": ("over Dm7 G7 Cmaj7", "chords: Am F C G", "ii-V-I", "bridge chords Em7 A7"),
     "density": ("sparse", "not too busy", "lots of notes"),
     "register": ("high melody", "low register"),
     "swing": ("swing feel", "straight eighths"),

@@ -25,10 +25,12 @@ _THEN = re.compile(
     r"\s*(?:,|;|->|>|\.)?\s*(?:(?:and|then|but|before|until|it|that|which|song|slowly|gradually|the)\s*)*"
 )
 _OPENING = re.compile(
-    r"\b(?:start\w*|begin\w*|open(?:s|ing)?|from|(?:at\s)?first|end(?:s|ing)?|get(?:s|ting)?|gradually|grow\w*|slowly)\b[^,;.]*$"
+    r"\b(?:start\w*|begin\w*|open(?:s|ing)?|from|(?:at\s)?first|end(?:s|ing)?|get(?:s|ting)?|gradually|grow\w*"
+    r"|slowly)\b[^,;.]*$"
 )
 _CLOSING = re.compile(
-    r"\s*(?:ending|end|finale|finish|in the middle|(?:at|in) the (?:very )?end|at first|(?:until|before|after)[^,;.]*)"
+    r"\s*(?:ending|end|finale|finish|in the middle|(?:at|in) the (?:very )?end|at first|(?:until|before"
+    r"|after)[^,;.]*)"
 )
 _HOME = 0.15
 """Valence of a song about whose feeling only its movement was said."""

@@ -8,7 +8,7 @@ from bot.agent.language.sections import quote, section_of
 from bot.agent.language.text import Text
 from skills.plan import Ask
 from skills.theory.chord import parse_chord, parse_numeral
-from skills.theory.key import Key
+from skills.theory.key import MODES, Key
 
 _ATOM = re.compile(r"[^\s,|>;:!?\"\[\]{}~]+")
 _BETWEEN = re.compile(r"(?:[\s,|~]|->|>|-|:\||\|:|\bto\b|\bthen\b)*")
@@ -21,6 +21,7 @@ _OVER = re.compile(
 )
 _AFTER = re.compile(r"\s*(?:chord\s)?(?:chords|progression|changes|turnaround|vamp|loop|sequence)\b")
 _SPELLED = re.compile(r"\b([a-g])((?:\s?#|b\b|[\s-](?:sharp|flat))?)[\s-](major|minor|maj|min)\b")
+_A_KEY = re.compile(rf"[\s-](?:{'|'.join(MODES)}|aeolian|ionian|maj|min)\b")
 _REPEAT = re.compile(r"\s*(?:x\s?(?P<n>[2-8])|\((?:x\s?)(?P<m>[2-8])\))(?!\w)")
 _DEGREES = ("I", "ii", "iii", "IV", "V", "vi", "vii°")
 _NASHVILLE = re.compile(
@@ -104,6 +105,7 @@ def _runs(text: Text, read: Callable[[str], str | None]) -> list[_Run]:
     for match in _ATOM.finditer(text.plain):
         if text.is_free(*match.span()):
             atoms += _split(match[0], match.start(), read)
+    atoms = [(start, end, "" if _A_KEY.match(text.lower, end) else symbol) for start, end, symbol in atoms]
     runs: list[_Run] = []
     current: list[tuple[int, int, str]] = []
     for start, end, symbol in [*atoms, (len(text.plain), len(text.plain), "")]:

@@ -26,10 +26,12 @@ _NAMED = re.compile(rf"\b(?P<name>{'|'.join(_SCHEME_NAMES)})(?:[\s-]form)?\b")
 _WORD = re.compile(r"\s*(?:form|structure|song\sform|pattern|arrangement|scheme)\b")
 _COUNT = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "a": 1, "an": 1, "one": 1, "another": 1, "double": 2}
 _JOINT = re.compile(
-    r"[\s,>|/&+.()-]*(?:(?:and|then|followed\sby|back\sto|again|finally|into|to|next|last|lastly|plus|with|the|an?|another|two|three|four|one|double|[2-4])[\s,]*)*[\s(]*"
+    r"[\s,>|/&+.()-]*(?:(?:and|then|followed\sby|back\sto|again|finally|into|to|next|last|lastly|plus|with|the"
+    r"|an?|another|two|three|four|one|double|[2-4])[\s,]*)*[\s(]*"
 )
 _TIMES = re.compile(
-    r"\s*\)?\s*(?:[x*]\s?(?P<n>[2-6])\b|(?P<m>[2-6])\s?x\b|(?:repeated\s)?(?P<twice>twice|two\stimes)|(?P<thrice>three\stimes|thrice))"
+    r"\s*\)?\s*(?:[x*]\s?(?P<n>[2-6])\b|(?P<m>[2-6])\s?x\b|(?:repeated\s)?(?P<twice>twice|two\stimes)"
+    r"|(?P<thrice>three\stimes|thrice))"
 )
 _TIMES_BEFORE = re.compile(r"\b(?P<n>[2-6])\s?x\s*\(?\s*$")
 _NO_FORM_BEFORE = re.compile(
@@ -37,7 +39,9 @@ _NO_FORM_BEFORE = re.compile(
 )
 _ALONE = re.compile(r"\b(?:just|only|simply|nothing\sbut)\s(?:an?|one|the|a\ssingle|a\sshort)\s(?:[\w\0-]+\s){0,2}$")
 _ALONE_AFTER = re.compile(r"\s+(?:only|alone)\b(?!\s(?:in|with|piano|guitar))")
-_TOLD = re.compile(r"\s*(?:[:=]|(?:should|is|are|must|needs?|gets?|has|have|feels?|sounds?|goes|being|can|with)\b)")
+_TOLD = re.compile(
+    r"\s*(?:[:=]|(?:should|is|are|must|needs?|gets?|has|have|feels?|sounds?|goes|being|can|with|chords?)\b)"
+)
 _FORM_WORD = re.compile(r"[\s-]*(?:form|structure|song|pattern|style|format)\b")
 _WITH = re.compile(
     r"\b(?:with|add|include|including|has|have|having|and|plus|want|need)\s(?:an?|one|the|some)\s(?:[\w\0-]+\s)?$"
@@ -107,7 +111,7 @@ def _runs(text: Text, listed: bool) -> list[list[Section]]:
         times = _TIMES.match(gap)
         gap = gap[times.end() :] if times else gap
         gap = re.sub(r"\0[\0\s]*", " ", gap) if listed else gap
-        told = not listed and runs and "," in gap and _TOLD.match(text.left, section.end)
+        told = not listed and runs and re.search(r"[,.;]|\band\b", gap) and _TOLD.match(text.lower, section.end)
         if runs and _JOINT.fullmatch(gap) and not told:
             runs[-1].append(section)
         else:
@@ -128,6 +132,7 @@ def _read_run(text: Text, run: list[Section], listed: bool) -> list[Ask]:
     if all(plural) and not any(c > 1 for c in counts):
         return []
     measured = re.search(r"\b(?:bars?|measures?)\s$", text.left[:start])
+    measured = measured or re.match(r"\s(?:of\s)?[\w-]+[\s-](?:bars?|measures?)\b(?!\seach)", text.left[end:])
     if not listed and (measured or re.match(r"\s*[:=]", text.lower[end:])):
         return []
     kinds = _expanded(text, run, counts)

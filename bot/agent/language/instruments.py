@@ -133,10 +133,12 @@ _ADJECTIVE_ROLE: tuple[tuple[Role, re.Pattern[str]], ...] = (
 
 _ONLY_BEFORE = re.compile(
     r"(?<!not )(?<!if )\b(?:only|just|solely|exclusively|solo|unaccompanied|nothing\s(?:but|except|other\sthan)"
-    r"|no\s(?:other\s)?instruments?\s(?:but|except|other\sthan|besides))\s+(?:(?:use|an?|the|one|for|with|have|by|my)\s+)*$"
+    r"|no\s(?:other\s)?instruments?\s(?:but|except|other\sthan|besides))\s+(?:(?:use|an?|the|one|for|with|have|by"
+    r"|my)\s+)*$"
 )
 _ONLY_AFTER = re.compile(
-    r"\s*,?\s*(?:\bonly\b(?!\s+(?:in|during|on|at|for|after|before|from)\b)|\balone\b|\b(?:and\s)?(?:nothing|no\sone|nobody)\s(?:else|more)\b"
+    r"\s*,?\s*(?:\bonly\b(?!\s+(?:in|during|on|at|for|after|before|from)\b)|\balone\b|\b(?:and\s)?(?:nothing"
+    r"|no\sone|nobody)\s(?:else|more)\b"
     r"|\b(?:and\s)?no\sother(?:s|\sinstruments?)?\b|\bduo\b|\bduet\b)"
 )
 _SCORED_FOR = re.compile(r"(?<!not )(?<!room )(?<!space )\bfor\s+(?:(?:an?|the|my|solo)\s+)*$")
@@ -167,7 +169,8 @@ _INSTRUMENTAL = re.compile(
 )
 _BEAT = re.compile(r"beats?|kit|kick|sub|tenor|hats|brushes|bells?|horns?|voices?")
 _MEANT = re.compile(
-    r"\b(?:no|without|with|add|and|steady|strong|heavy|driving|drum|big|plus|any|some|only|just|jazz|soft|solo|of)[\s,]+(?:an?\s+|the\s+)*(?:\w+\s+)?$"
+    r"\b(?:no|without|with|add|and|steady|strong|heavy|driving|drum|big|plus|any|some|only|just|jazz|soft|solo"
+    r"|of)[\s,]+(?:an?\s+|the\s+)*(?:\w+\s+)?$"
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.agent.language.negation import is_negated
 from bot.agent.language.text import Text
 from skills.errors import RequestError
 from skills.plan import Ask
@@ -21,17 +22,20 @@ _FULL = re.compile(rf"{_CUE}?(?<![\w#']){_NOTE}[\s-]*(?P<mode>{_MODE})\b(?:[\s-]
 _SHORT = re.compile(rf"{_CUE}?(?<![\w#'-]){_NOTE}(?P<mode>m|min|maj)(?![\w'#]|-\w|\s?\|)")
 _BARE = re.compile(rf"{_CUE}(?<![\w#'])(?P<whole>{_NOTE})(?![\w'#&/]|-\w)")
 _WRONG = re.compile(
-    rf"(?:\bkey\s?(?:of|is|:)\s*(?:the\s)?|\bin\s(?=[h-z]\s?(?:[#b]\s?|sharp\s|flat\s)?(?:{_MODE})\b))(?P<letter>[h-z])(?![\w'])"
+    rf"(?:\bkey\s?(?:of|is|:)\s*(?:the\s)?|\bin\s(?=[h-z]\s?(?:[#b]\s?|sharp\s"
+    rf"|flat\s)?(?:{_MODE})\b))(?P<letter>[h-z])(?![\w'])"
 )
 _WRONG_NUMBER = re.compile(r"\bkey\s(?:of\s)(?P<letter>\d+)\b")
 _MODE_ALONE = re.compile(
-    rf"(?P<not>\b(?:not|no|nothing|without|isn't|never|don't)\s(?:\w+\s){{0,3}})?(?:\bin\s)?(?:\b(?:an?|the)\s)?"
-    rf"\b(?P<mode>{_MODE})\b(?:[\s-](?:keys?|mode|scale|tonality|chords|harmony|harmonies))?"
+    rf"(?:\bin\s)?(?:\b(?:an?|the)\s)?\b(?P<mode>{_MODE})\b(?:[\s-](?:keys?|mode|scale|tonality|chords|harmony"
+    rf"|harmonies))?"
 )
+_OTHER: dict[Mode, Mode] = {"major": "minor", "minor": "major"}
 # After these "minor" and "major" say how great a thing is, or which interval.
 _NO_MODE = re.compile(
     r"\s+(?:changes?|details?|tweaks?|issues?|roles?|labels?|problems?|edits?|adjustments?|updates?|hits?|leagues?|"
-    r"differences?|improvements?|things?|events?|deals?|points?|thirds?|seconds?|sixths?|sevenths?|fans?|surgery|threat|"
+    r"differences?|improvements?|things?|events?|deals?|points?|thirds?|seconds?|sixths?|sevenths?|fans?|surgery"
+    r"|threat|"
     r"moments?|impact|contrast|lift|shift|fix|sections?|tasks?|request)\b|[\s-]*\d"
 )
 # "a minor X" with one of these after it is no key of A: the minor belongs to the X.
@@ -127,10 +131,11 @@ def _read_mode(text: Text, notes: list[str]) -> list[Ask]:
         if of_note or _NO_MODE.match(text.lower, match.end()) or match["mode"] in ("min", "maj"):
             continue
         mode = _mode(match["mode"], notes)
-        words = text.words(*match.span())
-        text.take(*match.span())
-        if match["not"] and mode in ("major", "minor"):
-            mode = "minor" if mode == "major" else "major"
-            return [Ask(kind="mode", words=words, value=mode)]
-        return [Ask(kind="mode", words=words, value=mode, unwanted=bool(match["not"]))]
+        negated = is_negated(text, match.start())
+        start = match.start() if negated is None else negated
+        words = text.words(start, match.end())
+        text.take(start, match.end())
+        if negated is not None and mode in _OTHER:
+            return [Ask(kind="mode", words=words, value=_OTHER[mode])]
+        return [Ask(kind="mode", words=words, value=mode, unwanted=negated is not None)]
     return []

@@ -25,14 +25,18 @@ _DURATION = (
     rf"|{NUMBER}[\s-]*{_SECONDS})"
 )
 _LENGTH = re.compile(
-    rf"(?:(?P<most>\b{MOST})|(?P<least>\b{LEAST})|(?P<about>(?:\b|(?=~)){NEARLY})|\b(?P<between>between)|\b(?:from|exactly))?\s*"
-    rf"(?P<sign>(?<!\w)(?<!\d\s)-(?=\d))?(?:(?P<low>{NUMBER})\s*(?(between)(?:and|to|-)|(?:-|to|or))\s*(?={NUMBER}[\s-]*(?:{_MINUTES}|{_SECONDS})))?"
-    rf"(?P<first>{_DURATION})(?:\s*(?(between)(?:and|to|-)|(?:-|to|or))\s*(?P<last>{_DURATION}))?(?:[\s-](?:long|in\slength|of\smusic))?{AFTER}"
+    rf"(?:(?P<most>\b{MOST})|(?P<least>\b{LEAST})|(?P<about>(?:\b|(?=~)){NEARLY})|\b(?P<between>between)|\b(?:from"
+    rf"|exactly))?\s*"
+    rf"(?P<sign>(?<!\w)(?<!\d\s)-(?=\d))?(?:(?P<low>{NUMBER})\s*(?(between)(?:and|to|-)|(?:-|to"
+    rf"|or))\s*(?={NUMBER}[\s-]*(?:{_MINUTES}|{_SECONDS})))?"
+    rf"(?P<first>{_DURATION})(?:\s*(?(between)(?:and|to|-)|(?:-|to|or))\s*(?P<last>{_DURATION}))?(?:[\s-](?:long"
+    rf"|in\slength|of\smusic))?{AFTER}"
 )
 _PART = "|".join(pattern for names in NAMES.values() for pattern in names)
 _OF_A_PART = re.compile(rf"[\s-]*(?:long\s)?(?:{_PART})\b")
 _MOMENT = re.compile(
-    r"\b(?:in|after|wait|at|every|each|first|last|final|next|by|until|before|from)(?:\s(?:the|the\slast|the\sfirst))?\s*$"
+    r"\b(?:in|after|wait|at|every|each|first|last|final|next|by|until|before|from)(?:\s(?:the|the\slast"
+    r"|the\sfirst))?\s*$"
 )
 _DECADE = re.compile(r"'?(?:(?:19|20)\d0|\d0)'?s")
 _MACHINE = re.compile(r"[89]0[89]s")
@@ -42,7 +46,8 @@ _ABOUT = 0.1
 _BARS = re.compile(
     rf"(?:\b(?:of|is|for|lasts?|lasting|with|an|has)\s)?{QUANTITY}[\s-]*(?:bars?|measures?)\b"
     r"(?![\s-]*blues|\s(?:phrases?|riffs?|patterns?|progressions?|cycles?))"
-    rf"(?P<whole>[\s-](?:in\s(?:all|total)|altogether|total))?(?:[\s-](?:long|in\slength))?(?P<each>\seach\b|\s(?:per|a|in\severy|in\seach)\ssection\b|[\s-](?:sections|parts)\b)?{AFTER}"
+    rf"(?P<whole>[\s-](?:in\s(?:all|total)|altogether|total))?(?:[\s-](?:long|in\slength))?(?P<each>\seach\b"
+    rf"|\s(?:per|a|in\severy|in\seach)\ssection\b|[\s-](?:sections|parts)\b)?{AFTER}"
 )
 _BARS_AFTER = re.compile(rf"\b(?:bars|measures|number\sof\sbars|bar\scount)\s*(?:of|is|:|=)\s*{QUANTITY}(?![\w/])")
 _EACH_BEFORE = re.compile(r"\b(?:each|every|all)\s(?:sections?|parts?)(?:\s(?:is|are|has|have|should|be|of))*\s*:?\s*$")

@@ -3,7 +3,7 @@
 import re
 
 from bot.agent.language.lexicon import Mention
-from bot.agent.language.negation import is_negated
+from bot.agent.language.negation import NOT_TOO, is_negated
 from bot.agent.language.sections import quote, sections_of
 from bot.agent.language.text import Text
 from bot.agent.language.wordlists import by_phrase
@@ -33,7 +33,7 @@ _OTHERWISE = {
     "swing": "straight",
     "straight": "swing",
 }
-_LESS = re.compile(r"\b(?:less|not\s(?:too|so|very|that|overly)|nothing\stoo|(?:don't|never)\s(?:\w+\s){0,3}too)\s+$")
+_LESS = re.compile(rf"(?:\bless|{NOT_TOO})\s+$")
 
 _NOUN_ROLES: tuple[tuple[Role, str], ...] = (
     ("lead", r"melody|lead|vocals?|voice|tune|topline|flute|violin"),
@@ -46,7 +46,8 @@ _NOUN_ROLES: tuple[tuple[Role, str], ...] = (
 _NOUN = "|".join(f"(?P<{role}>{nouns})" for role, nouns in _NOUN_ROLES)
 # What is high or low without lying high or low.
 _NO_PITCH = (
-    r"(?![\s-](?:energy|tension|tempo|spirits?|key|fidelity|stakes|arousal|fi|point|time|school|speed|intensity|volume|mood"
+    r"(?![\s-](?:energy|tension|tempo|spirits?|key|fidelity|stakes|arousal|fi|point|time|school|speed|intensity"
+    r"|volume|mood"
     r"|valence|hat|quality|definition|down|house|in\smy|love|sadness|sleep|feeling|end\sof))"
 )
 _REGISTER = re.compile(
@@ -56,7 +57,8 @@ _REGISTER = re.compile(
     rf"(?:[\s-](?P<noun>{_NOUN}))?\b"
 )
 _PITCH_BEFORE = re.compile(
-    r"(?:\b(?:keep|play|sing|sung|played|pitched|sits?|sitting|set|stays?|placed|go|goes|is|be|it|melody|lead|voice|vocals?"
+    r"(?:\b(?:keep|play|sing|sung|played|pitched|sits?|sitting|set|stays?|placed|go|goes|is|be|it|melody|lead"
+    r"|voice|vocals?"
     r"|register|nice\sand|and|but|or)\s(?:\w+\s)?|[,;:]\s*|^\s*(?:an?\s|some\s)?)$"
 )
 _PITCH_AFTER = re.compile(r"\s*(?:$|[,;.!?)]|and\b|but\b|up\b|in\b|with\b|throughout\b|please\b)")
@@ -67,7 +69,8 @@ _NOUN_BEFORE = re.compile(
 _DEGREE = r"(?:(?:light|heav|slight|gent|hard|strong|little|triplet|bit\sof|lots\sof)(?:ly|y|ily|le)?\s)?"
 _FEEL = r"(?:[\s-](?:feel|groove|rhythm|eighths?|8ths?|beat|time|notes|it))"
 _SWING = re.compile(
-    rf"\b(?:with\s)?(?:(?:an?|some|the)\s)?{_DEGREE}(?:(?P<swing>swing(?:ing|s|y)?|swung|shuffl(?:e|ed|ing|y)){_FEEL}?"
+    rf"\b(?:with\s)?(?:(?:an?|some|the)\s)?{_DEGREE}(?:(?P<swing>swing(?:ing|s|y)?|swung|shuffl(?:e|ed|ing"
+    rf"|y)){_FEEL}?"
     rf"|straight(?:{_FEEL}|[\s-]8s|(?=\s*(?:$|[,;.!?])|\s(?:and|not|rock|beat|pop)\b)))(?![\w-])"
 )
 _SWING_STYLE = re.compile(r"\s(?:song|tune|music|era|band|number|piece|style|standard|jazz|track)\b")

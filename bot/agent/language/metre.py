@@ -36,7 +36,8 @@ _NAMES: tuple[tuple[Metre, str], ...] = (
 )  # fmt: skip
 _NAMED = tuple((metre, re.compile(rf"(?:\bin\s)?(?:an?\s)?\b(?:{names})[\s-]{_TIME}\b")) for metre, names in _NAMES)
 _IN_COUNT = re.compile(
-    r"\bin\s(?:a\s)?(?P<count>two|three|four|five|six|seven|nine|twelve)(?:\s(?:time|metre|meter)\b|(?=\s*(?:$|[,;.!?)]|and\b)))"
+    r"\bin\s(?:a\s)?(?P<count>two|three|four|five|six|seven|nine|twelve)(?:\s(?:time|metre|meter)\b|(?=\s*(?:$"
+    r"|[,;.!?)]|and\b)))"
 )
 _COUNTED: dict[str, Metre] = {
     "two": "2/4", "three": "3/4", "four": "4/4", "five": "5/4", "six": "6/8", "seven": "7/8",

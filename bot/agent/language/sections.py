@@ -38,12 +38,14 @@ _DOUBTFUL = frozenset({"build", "drop", "solo", "interlude", "outro"})
 _SURE = re.compile(r"(?:coda|codetta|outro|interlude|breakdown|build[ -]?up|riser)s?$")
 _POINTED = re.compile(r"(?:\b(?:the|an?|each|every|this|that|no|big)|bars?|measures?|[:;|])\s*$")
 _AFTER_A_PART = re.compile(
-    r"\s*(?:$|[,;.:!?)=\0]|\d|(?:and|or|is|are|should|has|have|with|in|on|at|then|be|can|needs|must|gets|sounds|feels|section|part)\b)"
+    r"\s*(?:$|[,;.:!?)=\0]|\d|(?:and|or|is|are|should|has|have|with|in|on|at|then|be|can|needs|must|gets|sounds"
+    r"|feels|section|part)\b)"
 )
 _HARD = re.compile(r"[;!?]|\.(?!\d)")
 _SOFT = re.compile(r",|\b(?:and|but|then|while|plus|yet|nor)\b|->|>|[&+|]|\s-+\s")
 _AHEAD_STOP = re.compile(
-    r"\b(?:with|songs?|tracks?|pieces?|tunes?|ballads?|that|which|has|have|having|before|after|until|till|to|into|from"
+    r"\b(?:with|songs?|tracks?|pieces?|tunes?|ballads?|that|which|has|have|having|before|after|until|till|to|into"
+    r"|from"
     r"|builds?|building|waltz|whole|all)\b"
 )
 _BEHIND_STOP = re.compile(r"\b(?:songs?|tracks?|pieces?|whole|overall|everything|form|structure)\b")

@@ -10,14 +10,15 @@ from typing import Literal, NamedTuple
 from bot.agent.language.lexicon import Mention
 from bot.agent.language.moods import Mood
 from bot.agent.language.movement import Shape
-from bot.agent.language.negation import is_negated
+from bot.agent.language.negation import NOT_TOO, is_negated
 from bot.agent.language.sections import Section, sections_of
 from bot.agent.language.text import Text
 
 Mark = Literal["", "start", "next", "middle", "end", "grow"]
 
 ARTICLES = (
-    r"(?:(?:an?|the|very|really|more|even|much|something|being|feeling|feels?|pure|total|utter|full|deep|sudden|it|all"
+    r"(?:(?:an?|the|very|really|more|even|much|something|being|feeling|feels?|pure|total|utter|full|deep|sudden"
+    r"|it|all"
     r"|quite|so|still|also|somehow)\s+)*"
 )
 _SECTION = r"(?:verse|chorus|bridge|intro|drop|solo|break|build)"
@@ -58,21 +59,21 @@ _TAILS = tuple((mark, re.compile(rf"\s*(?:{words})")) for mark, words in _AFTER)
 _GOES_ON = re.compile(r"[^,;.]*?(?:\b(?:to|into|towards?|through|until|till|then)\b|>)")
 _BY_SECTION = re.compile(r"\b(?:after|from|until|before)\s")
 _BY_SAYING = re.compile(
-    r"(?:and|but)?\s*(?:at first|first|then|finally|later|in the end|at the end|eventually|next|suddenly|in the middle"
+    r"(?:and|but)?\s*(?:at first|first|then|finally|later|in the end|at the end|eventually|next|suddenly"
+    r"|in the middle"
     r"|to start|initially|after that|lastly|gradually|at the start)"
 )
 _THROUGHOUT = re.compile(r"[\s,]*(?:(?:all\s(?:the\sway\s)?)?through(?:out)?|all\salong)\b")
 _DOUBLED = re.compile(r"\sand\s")
 _NOR = re.compile(r"\s*,?\s*(?:or|nor)\s+")
-_NOT_TOO = re.compile(
-    r"(?:(?:\b(?:not|never|nothing)|n't|\bwithout\sbeing)\s(?:\w+\s){0,2}?(?:too|so|that|overly|very|particularly)"
-    r"|\bless)\s+$"
-)
+_NOT_TOO = re.compile(rf"(?:{NOT_TOO}|\bless)\s+$")
 _DEGREES: tuple[tuple[re.Pattern[str], float], ...] = (
-    (re.compile(r"\b(?:(?:a\s)?(?:little\s)?(?:bit|touch|hint|little|tad|shade)(?:\s(?:of|more))?|slightly|somewhat|kind\sof"
+    (re.compile(r"\b(?:(?:a\s)?(?:little\s)?(?:bit|touch|hint|little|tad|shade)(?:\s(?:of|more))?|slightly"
+                r"|somewhat|kind\sof"
                 r"|kinda|sort\sof|mildly|vaguely|faintly|gently|subtly|semi)[\s-]+$"), 0.55),
     (re.compile(r"\b(?:quite|pretty|fairly|rather|moderately|reasonably|mostly)\s+$"), 0.85),
-    (re.compile(r"\b(?:very|really|super|so|extremely|incredibly|deeply|utterly|totally|completely|truly|insanely|absolutely"
+    (re.compile(r"\b(?:very|really|super|so|extremely|incredibly|deeply|utterly|totally|completely|truly|insanely"
+                r"|absolutely"
                 r"|intensely|extra|too|most|wildly|hugely|massively|terribly|profoundly|ultra|mega)[\s-]+$"), 1.35),
 )  # fmt: skip
 _LITTLE = 0.35

@@ -3,6 +3,7 @@
 import re
 
 from bot.agent.language.lexicon import Mention
+from bot.agent.language.negation import NOT_TOO
 from bot.agent.language.numbers import AFTER, QUANTITY, interval
 from bot.agent.language.text import Text
 from skills.errors import RequestError
@@ -40,10 +41,11 @@ _BARE = re.compile(
 _LONELY = re.compile(r"(?:^|[,;])\s*(?P<bare>\d{2,3})\s*(?=$|[,;.])")
 _PLAUSIBLE = (40, 240)
 _DEGREE = re.compile(
-    r"(?:(?P<nottoo>(?:\b(?:not|never|nothing)|n't)\s(?:\w+\s){0,2}?too|\bnot\s(?:so|that|very|overly))"
+    rf"(?:(?P<nottoo>{NOT_TOO})"
     r"|(?P<not>(?:\b(?:not|never|no|nothing|without)|n't)(?:\s(?:be|make\sit|want|go|it|an?|anything))*)"
     r"|(?P<very>\b(?:very|really|super|extremely|so|extra|incredibly|insanely|ultra|too))"
-    r"|(?P<bit>\b(?:a\s(?:bit|little|touch)|slightly|somewhat|fairly|rather|moderately|medium|kind\sof|kinda|quite|pretty))"
+    r"|(?P<bit>\b(?:a\s(?:bit|little|touch)|slightly|somewhat|fairly|rather|moderately|medium|kind\sof|kinda"
+    r"|quite|pretty))"
     r")[\s-]*$"
 )
 _MIDDLE = 95.0

@@ -9,7 +9,8 @@ _NAMED_BY_SOMEONE = (
     r"(?<!\bi\s)(?<!\bhe\s)(?<!\bshe\s)(?<!\bthey\s)(?<!\bwe\s)(?<!\byou\s)(?<!\bwho\s)(?<!\bso\s)(?<!so-)"
 )
 _CALLED = re.compile(
-    rf"(?:{_NAMED_BY_SOMEONE}\b(?:called|titled|named|entitled)\b(?!\s(?:after|for|by|off|upon|my|you|me|him|her|it)\s)"
+    rf"(?:{_NAMED_BY_SOMEONE}\b(?:called|titled|named|entitled)\b(?!\s(?:after|for|by|off|upon|my|you|me|him|her"
+    rf"|it)\s)"
     r"|\b(?:call|name|title)\s(?:it|this|this\sone|the\s(?:song|track|piece))\b"
     r"|\b(?:the\s|with\s(?:the\s|a\s)?)?(?:song\s)?title(?:\s?(?:is|:|=|of)|(?=\s[\"']))|\bname\s?:)\s*[:,]?\s*"
 )
