@@ -62,7 +62,7 @@ def _level(char: str) -> str:
     if char in _SIGNS:
         return _SIGNS[char]
     if char.isascii():
-        return char
+        return char if char.isprintable() or char.isspace() else " "
     plain = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
     if unicodedata.combining(char):
         return ""
