@@ -181,6 +181,7 @@ def test_the_main_example() -> None:
         fade out / fades away / with a fade-out => full > full > fading
         drop out before the last chorus => full > full > bare > full
         gets gradually louder / louder and louder / gradually louder / increasingly loud => less loud > loud
+        builds to a huge drop, then fades out => quiet > building > huge > fading
         calm, builds, then fades out => calm > building > fading
         builds to a triumphant finale => quiet > building > triumphant
         calm, builds to a triumphant finale => calm > triumphant

@@ -109,6 +109,7 @@ def test_words_that_look_like_keys(text: str) -> None:
         Csus4 C Gsus4 G => Csus4 C Gsus4 G
         A-7 D7 Gmaj7 => A-7 D7 Gmaj7
         C5 G5 A5 => C5 G5 A5
+        C G / C, G / C - G => C G
         ii-V-I / ii V I / ii - V - I / chords: ii V I / 2-5-1 / a 2-5-1 => ii V I
         I V vi IV / I-V-vi-IV / I, V, vi, IV / 1-5-6-4 / progression 1 5 6 4 => I V vi IV
         i VI III VII / i-VI-III-VII => i VI III VII

@@ -62,6 +62,7 @@ def test_only(said: str, first: str, second: str) -> None:
         brass / horns / brass section => instrument brass
         fiddle / violins => instrument violin
         solo guitar / just guitar / guitar only / guitar alone => only acoustic guitar
+        a waltz for violin and piano => genre waltz; only violin, piano
         solo piano / piano solo / a piano solo => only piano
         solo violin over strings => instrument violin (lead); instrument strings
         instrumental / an instrumental / purely instrumental => instrument voice -

@@ -157,9 +157,10 @@ def _is_meant(text: Text, run: _Run) -> bool:
         return count >= 2
     if count == 1:
         return bool(run.strong) and bool(text.before(_OVER, run.start))
+    alone = not re.search(r"\w", text.plain[: run.start] + text.plain[run.end :]) and text.plain[run.start].isupper()
     if set(run.symbols) <= {"I", "i", "A", "Am", "a"}:
         return False
-    return run.strong >= 1 or count >= 3
+    return run.strong >= 1 or count >= 3 or alone
 
 
 def _nashville(text: Text) -> list[_Run]:

@@ -26,13 +26,13 @@ FILLER = frozenset(
         start starts starting started begin begins beginning open opens opening end ends ending finish finishes
         finishing close closes closing finally finale first next later last middle mid after before until till
         while again back once become becomes becoming turn turns turning slowly gradually suddenly eventually
-        increasingly half halfway second that's what's there's where's how's who's he's she's loop arc energy
-        surprise random whatever one two new nice good great awesome full fully whole total altogether entire
-        overall general generally mostly mainly main particularly especially exactly totally completely extremely
-        slightly somewhat super rather fairly pretty kinda roughly approximately though however because if same
-        such featuring featured features feature based driven dominated background foreground pace speed writing
-        composing creating can't cannot couldn't shouldn't isn't aren't wasn't wouldn't haven't between against
-        esque ish ly ie eg etc everyone someone anyone somebody gonna wanna gotta alone s t d m re ve ll x"""
+        increasingly half halfway always second that's what's there's where's how's who's he's she's loop arc
+        energy surprise random whatever one two new nice good great awesome full fully whole total altogether
+        entire overall general generally mostly mainly main particularly especially exactly totally completely
+        extremely slightly somewhat super rather fairly pretty kinda roughly approximately though however because
+        if same such featuring featured features feature based driven dominated background foreground pace speed
+        writing composing creating can't cannot couldn't shouldn't isn't aren't wasn't wouldn't haven't between
+        against esque ish ly ie eg etc everyone someone anyone somebody gonna wanna gotta alone s t d m re ve ll x"""
     )
 )
 """Words without a wish of their own."""

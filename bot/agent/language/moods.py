@@ -14,10 +14,10 @@ from skills.plan import ArcPoint
 # valence, arousal, tension: words. Comparatives, adverbs and nouns in -ness are formed from single words.
 _GROUPS = """
 0.55 0.10 0.08: calm, peaceful, tranquil, serene, placid, restful, at peace, at rest, calming, calmness, serenity,
-  peace, tranquility, stillness, quietude, untroubled, composed, zen, unhurried, low key, lowkey, easygoing,
-  easy going
-0.45 0.15 0.10: relaxed, relaxing, laid back, laidback, mellow, chill, chilled, chilled out, smooth, lazy,
-  loungy, lounge, low energy, at ease, unwinding, soothing, comforting, comfy, cozy, cosy, snug, relaxation, comfort
+  peace, tranquility, stillness, quietude, untroubled, composed, zen, unhurried, low key, lowkey, easygoing, easy
+  going
+0.45 0.15 0.10: relaxed, relaxing, laid back, laidback, mellow, chill, chilled, chilled out, smooth, lazy, loungy,
+  lounge, low energy, at ease, unwinding, soothing, comforting, comfy, cozy, cosy, snug, relaxation, comfort
 0.35 0.12 0.10: gentle, soft, tender, delicate, hushed, dolce, sweetly, lullaby, soft spoken, tenderness, caressing,
   feathery, whispering, whispered, whisper, whispers, murmur, mild, subdued, understated, pianissimo
 0.05 0.10 0.15: quiet, silent, silence, barely there, faint, muffled, muted, sotto voce
@@ -34,7 +34,7 @@ _GROUPS = """
   carefree, day, daylight, daytime, morning, lighthearted, light hearted, breezy, light, brightness, sunlight, rosy
 0.85 0.85 0.25: ecstatic, euphoric, elated, jubilant, exuberant, overjoyed, exultant, rapturous, euphoria, ecstasy,
   elation, jubilation, blissful, bliss, over the moon, rapture, thrilled, celebratory, celebration, celebrating,
-  party, festive, partying, festival, carnival, delirious
+  party, festive, partying, festival, carnival, birthday, christmas, xmas, holiday, delirious
 0.90 0.95 0.15: triumphant, victorious, triumph, victory, glorious, triumphal, conquering, glory, fanfare, winning
 0.75 0.85 0.35: heroic, majestic, noble, grand, proud, regal, magnificent, stately, bold, courageous, brave, pride,
   splendid, ceremonial, royal, valiant, mighty, maestoso, grandeur, pompous
@@ -46,10 +46,10 @@ _GROUPS = """
   uplifted, liberating, liberated, freedom, free spirited
 0.55 0.42 0.25: hopeful, hope, promising, reassuring, redemptive, redemption, healing, forgiving, dawning, dawn,
   sunrise, awakening, new beginnings, faith, faithful
-0.60 0.80 0.30: energetic, banger, banging, energized, energised, lively, high energy, energy, vibrant,
-  vigorous, spirited, animated, peppy, zippy, bouncy, bubbly, perky, vivacious, full of energy, full of life,
-  dynamic, punchy, pumping, energizing, brio, con brio, exciting, excited, excitement, thrilling, exhilarating,
-  invigorating, kinetic, hyped, hype, hyper, pumped, amped, turbocharged
+0.60 0.80 0.30: energetic, banger, banging, energized, energised, lively, high energy, energy, vibrant, vigorous,
+  spirited, animated, peppy, zippy, bouncy, bubbly, perky, vivacious, full of energy, full of life, dynamic, punchy,
+  pumping, energizing, brio, con brio, exciting, excited, excitement, thrilling, exhilarating, invigorating,
+  kinetic, hyped, hype, hyper, pumped, amped, turbocharged
 0.60 0.68 0.20: groovy, danceable, dancing, dancey, funky, grooving, toe tapping, foot tapping, swaggering,
   strutting, catchy, infectious, hooky, rhythmic, body moving, head bobbing, head nodding, snappy
 0.65 0.62 0.20: playful, fun, quirky, whimsical, mischievous, cheeky, silly, goofy, humorous, funny, comical, comic,
@@ -92,8 +92,8 @@ _GROUPS = """
 -0.15 0.22 0.35: solemn, serious, reverent, sacred, holy, hymnal, austere, sober, earnest, pious, liturgical,
   ritual, ritualistic, monastic, ancient, medieval, stoic, reverence, severe, stern
 -0.60 0.45 0.60: dark, darkness, shadowy, black, nocturnal, noir, murky, gothic, night time, midnight, grim,
-  sinister, foreboding, ominous, menacing, menace, evil, malevolent, villainous, threatening, doomy, doomed,
-  gritty, dystopian, apocalyptic, wicked, vampiric, cursed, macabre, sinful, diabolical, demonic, dread
+  sinister, foreboding, ominous, menacing, menace, evil, malevolent, villainous, threatening, doomy, doomed, gritty,
+  dystopian, apocalyptic, wicked, vampiric, cursed, macabre, sinful, diabolical, demonic, dread
 -0.55 0.55 0.75: scary, creepy, spooky, haunting, eerie, haunted, ghostly, frightening, horror, terrifying, fearful,
   afraid, fear, terror, nightmarish, nightmare, unsettling, disturbing, uncanny, halloween, chilling, unnerving,
   horrific, sepulchral, terrified
@@ -117,6 +117,8 @@ _GROUPS = """
   protest, attitude, warlike, battle, war, warrior, martial, combative, stubborn
 0.20 0.90 0.45: loud, roar, roaring, blaring, booming, fortissimo, deafening, forte, thundering, full on, powerful,
   strong, power, forceful, strength, potent, muscular, cranked up, full volume, loudness, bang
+0.25 0.25 0.15: studying, study, focus, focused, concentration, concentrated, background music, unobtrusive
+0.20 0.48 0.25: retro, vintage, old school, oldschool, throwback, neon
 0.15 0.30 0.20: neutral, ordinary, steady, stable, even tempered, matter of fact
 -0.20 0.20 0.25: tired, weary, exhausted, worn out, weak, resigned, fatigue, weariness, world weary, jaded, bored,
   boring, lethargic, lifeless, listless, dull, monotonous, apathetic, sluggish, hungover

@@ -101,7 +101,9 @@ def read(text: str) -> Reading:
     asks = _asks(spelled, notes)
     left = leftover.unread(spelled)
     if not asks and not any(c.isascii() and c.isalpha() for c in spelled.plain):
-        raise RequestError(f'I can read nothing in "{spelled.plain.strip()[:40]}"; tell me in words what song you would like.')
+        raise RequestError(
+            f'I can read nothing in "{spelled.plain.strip()[:40]}"; tell me in words what song you would like.'
+        )
     return Reading(asks=tuple(asks), unread=left, notes=tuple(dict.fromkeys(notes)))
 
 

@@ -37,6 +37,7 @@ SECTION = re.compile(
 _DOUBTFUL = frozenset({"build", "drop", "solo", "interlude", "outro"})
 _SURE = re.compile(r"(?:coda|codetta|outro|interlude|breakdown|build[ -]?up|riser)s?$")
 _POINTED = re.compile(r"(?:\b(?:the|an?|each|every|this|that|no|big)|bars?|measures?|[:;|])\s*$")
+_ADJECTIVE_BEFORE = re.compile(r"\b(?:the|an?|one)\s\w+\s$")
 _AFTER_A_PART = re.compile(
     r"\s*(?:$|[,;.:!?)=\0]|\d|(?:and|or|is|are|should|has|have|with|in|on|at|then|be|can|needs|must|gets|sounds"
     r"|feels|section|part)\b)"
@@ -78,6 +79,7 @@ def find_sections(text: Text) -> tuple[Section, ...]:
         name = f"last {kind}" if which == "last" else f"{kind} {which}".strip()
         section = Section(kind, name, *match.span())
         pointed = bool(match["ordinal"] or text.before(_POINTED, match.start()))
+        pointed = pointed or (kind == "drop" and bool(text.before(_ADJECTIVE_BEFORE, match.start())))
         noun = _AFTER_A_PART.match(text.left, match.end())
         sure = kind not in _DOUBTFUL or bool(_SURE.search(match[0])) or bool(pointed and noun)
         found.append((section, sure))
