@@ -113,9 +113,34 @@ def _figures(plan: Plan, section: Section) -> tuple[tuple[tuple[ChordSymbol, str
             symbol = painted[figure]
             if index == len(bars) - 1 and plan.after(section) is None:
                 symbol = _at_rest(symbol, key, plan.genre)
-            row.append((symbol, _numeral(symbol, figure, key)))
+            elif _over_pedal(plan, section, index):
+                symbol = _on_dominant(symbol, key)
+            row.append((symbol, numeral(symbol, key) if symbol.bass else _numeral(symbol, figure, key)))
         result.append(tuple(row))
     return tuple(result)
+
+
+_PEDAL_FROM = 0.58
+"""The tension from which a phrase may stand on a dominant pedal."""
+
+
+def _over_pedal(plan: Plan, section: Section, index: int) -> bool:
+    """Whether a bar stands on a dominant pedal: late in a section that strains more than its kind does elsewhere."""
+    if plan.genre in _LOOPED or plan.genre in ("blues", "jazz") or index < section.bars // 2 or section.bars < 4:
+        return False
+    if plan.key_of(section).mode not in ("major", "minor", "harmonic minor") or plan.after(section) is None:
+        return False
+    start, end = plan.span(section)
+    here = plan.feeling((start + end) / 2).tension
+    usual = _wanted(plan, section.kind, 0)[1]
+    return here > _PEDAL_FROM and (here > usual + 0.12 or section.kind in ("pre-chorus", "build"))
+
+
+def _on_dominant(symbol: ChordSymbol, key: Key) -> ChordSymbol:
+    """A chord of the key with the dominant in the bass, unless it has an own reason for its bass."""
+    fifth = key.degree(5)
+    foreign = not set(symbol.pitch_classes) <= set(key.scale)
+    return symbol if foreign or symbol.bass or symbol.root == fifth else symbol.model_copy(update={"bass": fifth})
 
 
 def _numeral(symbol: ChordSymbol, figure: str, key: Key) -> str:

@@ -160,3 +160,21 @@ def test_every_progression_of_the_bank_can_be_read() -> None:
             for bar in entry.bars:
                 for figure in bar.split("+"):
                     assert parse_numeral(figure, Key(tonic="Gb", mode=mode))
+
+
+def test_a_section_that_strains_stands_on_the_dominant() -> None:
+    from skills.plan import ArcPoint
+
+    stood = []
+    for seed in range(12):
+        made = plan("cinematic", key=Key(tonic="C"), seed=seed)
+        middle = sum(made.span(made.sections[4])) / 2 / made.beats
+        arc = tuple(
+            ArcPoint(at=at, valence=0.3, arousal=0.5, tension=tension)
+            for at, tension in ((0, 0.1), (middle, 0.9), (1, 0.1))
+        )
+        made = made.model_copy(update={"arc": arc})
+        start, end = made.span(made.sections[4])
+        late = written(made, "chords").chords_in((start + end) / 2, end)
+        stood.append(sum(c.symbol.bass_pc == 7 for c in late) / len(late))
+    assert sum(stood) / len(stood) > 0.6
