@@ -107,6 +107,9 @@ def test_moods_of_a_section(said: str, section: str, mood: str) -> None:
         quiet verses, loud choruses => mood @verse quiet; mood @chorus loud
         the second verse angry, the last chorus huge => mood @verse 2 angry; mood @last chorus huge
         a sad song with a happy chorus => mood sad; mood @chorus happy
+        slow verse, fast chorus => mood @verse slow; mood @chorus fast
+        make the chorus bigger than the verse => mood @chorus big
+        I'd love a gentle waltz, feel free to surprise me => genre waltz; mood gentle
         sad, not slow => mood sad; tempo moderate 84..
         dark but hopeful => mood dark; mood hopeful
         bridge: dark, no drums, sparse => mood @bridge dark; instrument @bridge drums -; density @bridge sparse
@@ -175,6 +178,8 @@ def test_the_main_example() -> None:
         happy at first, then sad, finally hopeful => happy > sad > hopeful
         quiet at the start, loud in the middle, quiet at the end => quiet > loud > quiet
         start calm and quiet, end loud and proud => calm and quiet > loud and proud
+        first slow and sad, then fast and happy => slow and sad > fast and happy
+        an ominous build to a terrifying climax, then silence => ominous > terrifying > silence
         a sad song with a happy ending / a sad song that ends happy => sad > happy
         first half sad, second half happy => sad > happy
         builds / crescendo / it builds up => quiet > full

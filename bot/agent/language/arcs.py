@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bot.agent.language.lexicon import Mention
 from bot.agent.language.moods import NEUTRAL, Mood, arc_point, point
-from bot.agent.language.movement import ALONE, ARRIVED, BARE, RISE, SETTING_OUT, TENSE, Shape
+from bot.agent.language.movement import ALONE, ARRIVED, BARE, PEAK, RISE, SETTING_OUT, TENSE, Shape
 from bot.agent.language.sections import quote
 from bot.agent.language.stations import ARTICLES, Station, find_stations
 from bot.agent.language.text import Text
@@ -25,7 +25,7 @@ _THEN = re.compile(
     r"\s*(?:,|;|->|>|\.)?\s*(?:(?:and|then|but|before|until|it|that|which|song|slowly|gradually|the)\s*)*"
 )
 _OPENING = re.compile(
-    r"\b(?:start\w*|begin\w*|open(?:s|ing)?|from|(?:at\s)?first|end(?:s|ing)?|get(?:s|ting)?|gradually|grow\w*"
+    r"\b(?:start\w*|begin\w*|open(?:s|ing)?|from|(?:at\s)?first|end(?:s|ing)?|finish\w*|clos(?:es?|ing)|get(?:s|ting)?|gradually|grow\w*"
     r"|slowly)\b[^,;.]*$"
 )
 _CLOSING = re.compile(
@@ -42,12 +42,14 @@ def read_feelings(text: Text, mentions: list[Mention]) -> list[Ask]:
     """Read the arc, if there is one, and the moods of the song and of its sections.
 
     ``mentions`` may hold tempo and density words too: "start slow, end fast" is an arc. Those that
-    are no stations are left for their own readers.
+    are no stations are left for their own readers, save a tempo for one part of the song, which is
+    told by its energy: there is one tempo in a song.
     """
     stations = find_stations(text, mentions)
     chain = _chain(text, stations)
     members = {index for link in chain for index in link}
-    others = [s for index, s in enumerate(stations) if index not in members and s.topic == "mood"]
+    spare = [s for index, s in enumerate(stations) if index not in members]
+    others = [s for s in spare if s.topic == "mood" or (s.topic == "tempo" and s.local)]
     asks = [_arc(text, [[stations[i] for i in link] for link in chain], others)] if chain else []
     for station in stations:
         if chain and isinstance(station.feeling, Shape):
@@ -63,7 +65,7 @@ def _chain(text: Text, stations: list[Station]) -> list[list[int]]:
     placed = any(s.mark in ("start", "end", "grow") or isinstance(s.feeling, Shape) for s in stations)
     marked = [i for i, s in enumerate(stations) if s.moves and not s.negated and (placed or not s.local)]
     ways = {i: _way(text, stations, i) for i in marked}
-    marked = [i for i in marked if ways[i] != "from" and (i == marked[0] or not ways[i])]
+    marked = [i for i in marked if ways[i] not in ("from", "at") and (i == marked[0] or not ways[i])]
     if not marked:
         return _returning(text, stations)
     links: list[list[int]] = []
@@ -75,7 +77,7 @@ def _chain(text: Text, stations: list[Station]) -> list[list[int]]:
                 links.append(left)
                 continue
             links += [left, [index]] if left else [[index]]
-        elif links and links[-1][-1] == index - 1 and station.plain and stations[index - 1].topic == "mood":
+        elif links and links[-1][-1] == index - 1 and station.plain:
             if _MERGE.fullmatch(glue):
                 links[-1].append(index)
             elif index < marked[-1] and _BESIDE.fullmatch(glue):
@@ -90,9 +92,11 @@ def _way(text: Text, stations: list[Station], index: int) -> str:
     """How a movement that is only the way to what follows is joined to it.
 
     "to" in "builds to a triumphant end" and "building dread", "from" in "rises from despair to hope",
-    "" for a movement that is a station itself.
+    "at" where it only names the place ("a terrifying climax"), "" for a movement that is a station itself.
     """
     station = stations[index]
+    if station.feeling == PEAK and index and not text.left[stations[index - 1].end : station.start].strip():
+        return "at"
     if not isinstance(station.feeling, Shape) or station.feeling == TENSE or index + 1 == len(stations):
         return ""
     following = stations[index + 1]

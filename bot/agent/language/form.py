@@ -182,6 +182,8 @@ def _expanded(text: Text, run: list[Section], counts: list[int]) -> list[Section
 
 def _alone(text: Text, section: Section) -> list[Ask]:
     """One part by itself: "just a chorus"."""
+    if _NO_FORM_BEFORE.search(text.left[: section.start]):
+        return []
     before, after = _ALONE.search(text.left[: section.start]), _ALONE_AFTER.match(text.left, section.end)
     if before or after:
         start, end = (before.start() if before else section.start), (after.end() if after else section.end)

@@ -41,7 +41,7 @@ _MORE = by_phrase(
         "hip-hop": "trip hop, hiphop, rapping, grime",
         "cinematic": """
             film music, movie score, movie music, soundtrack music, trailer music, epic orchestral, game music,
-            video game music""",
+            video game music, spaghetti western""",
         "ambient": "drones, ambience, ambiance, soundscapes, space music",
         "reggae": "roots reggae, dub reggae",
         "ballad": "slow dance, love ballad, ballade",

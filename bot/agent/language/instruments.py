@@ -152,6 +152,8 @@ _LIST = re.compile(
 )
 _NOR = re.compile(r"\s*,?\s*(?:or|nor|/)\s*(?:(?:any|the|an?)\s+)*|\s*(?:and|&)\s*(?:any\s+)?")
 _PARTNER = re.compile(r"\s*(?:$|[,.;!?)]|or\b|nor\b|and\b|please\b|in\b|at\b|for\b|but\b|on\b|during\b)")
+_EITHER = re.compile(r"\bwith\sor\swithout\s+(?:an?\s|the\s)?$")
+_OPTIONAL = re.compile(r"\s+(?:is\s|are\s)?optional\b")
 _LESS = re.compile(r"\b(?:less|fewer)\s+(?:of\s+)?(?:the\s+)?$")
 _WITHOUT_SUFFIX = by_phrase(
     {
@@ -233,6 +235,9 @@ def _player(text: Text, mention: Mention, before: list[_Player], style: str, not
     start, end = mention.start, mention.end
     phrase = re.sub(r"[\s-]+", " ", text.lower[start:end])
     if _BEAT.fullmatch(phrase) and phrase.startswith("beat") and not text.before(_MEANT, start):
+        text.take(start, end)
+        return None
+    if text.before(_EITHER, start) or _OPTIONAL.match(text.lower, end):
         text.take(start, end)
         return None
     if text.before(_LESS, start):

@@ -26,13 +26,14 @@ FILLER = frozenset(
         start starts starting started begin begins beginning open opens opening end ends ending finish finishes
         finishing close closes closing finally finale first next later last middle mid after before until till
         while again back once become becomes becoming turn turns turning slowly gradually suddenly eventually
-        increasingly half halfway always second that's what's there's where's how's who's he's she's loop arc
-        energy surprise random whatever one two new nice good great awesome full fully whole total altogether
-        entire overall general generally mostly mainly main particularly especially exactly totally completely
-        extremely slightly somewhat super rather fairly pretty kinda roughly approximately though however because
-        if same such featuring featured features feature based driven dominated background foreground pace speed
-        writing composing creating can't cannot couldn't shouldn't isn't aren't wasn't wouldn't haven't between
-        against esque ish ly ie eg etc everyone someone anyone somebody gonna wanna gotta alone s t d m re ve ll x"""
+        increasingly half halfway always note notes optional second that's what's there's where's how's who's he's
+        she's loop arc energy surprise random whatever one two new nice good great awesome full fully whole total
+        altogether entire overall general generally mostly mainly main particularly especially exactly totally
+        completely extremely slightly somewhat super rather fairly pretty kinda roughly approximately though
+        however because if same such featuring featured features feature based driven dominated background
+        foreground pace speed writing composing creating can't cannot couldn't shouldn't isn't aren't wasn't
+        wouldn't haven't between against esque ish ly ie eg etc everyone someone anyone somebody gonna wanna gotta
+        alone s t d m re ve ll x"""
     )
 )
 """Words without a wish of their own."""
@@ -42,9 +43,20 @@ _NOUN = re.compile(r"\s(?:keys?|sections?|parts?|chords?|tempo|lines?|modes?|son
 _DENIED = re.compile(
     r"\b(?:no|without(?:\s(?:an?|any))?)\s(?:melody|melodies|tune|lead|chords|harmony|tempo|instruments|music)\b"
 )
+_COURTESY = re.compile(
+    r"\b(?:(?:i|we)(?:'d|\swould|\s)?\s?(?:really\s|absolutely\s)?(?:love|hope)\b(?!\ssong)|(?:would|i'd)\slove|love\s(?:to|it|this|your)\b"
+    r"|feel\sfree|(?:i'm|i\sam|be)\shappy\s(?:to|with|for\syou)\b|(?:it\s)?would\sbe\s(?:cool|great|lovely|nice|fun|awesome|beautiful)"
+    r"|(?:that'd|it'd)\sbe\s(?:cool|great|lovely|nice|fun|awesome)|no\s(?:doubt|pressure|fear|worries)|have\sfun|good\smorning)"
+)
 _ABOUT = re.compile(
     r"\b(?:about|of|for|like|from|in|at|after|less|fewer)\s(?:(?:the|an?|my|our|your|his|her|some)\s)*$"
 )
+
+
+def take_courtesies(text: Text) -> None:
+    """Mark as read what is said to be polite and would be taken for a feeling: "I'd love", "feel free"."""
+    for match in text.find(_COURTESY):
+        text.take(*match.span())
 
 
 def unread(text: Text) -> tuple[str, ...]:

@@ -53,8 +53,8 @@ _GROUPS = """
 0.60 0.68 0.20: groovy, danceable, dancing, dancey, funky, grooving, toe tapping, foot tapping, swaggering,
   strutting, catchy, infectious, hooky, rhythmic, body moving, head bobbing, head nodding, snappy
 0.65 0.62 0.20: playful, fun, quirky, whimsical, mischievous, cheeky, silly, goofy, humorous, funny, comical, comic,
-  witty, childlike, cute, frolicking, teasing, scherzando, zany, cartoonish, jaunty, kooky, jocular, giocoso, fun
-  loving, tongue in cheek
+  witty, childlike, children's, for kids, for children, cute, frolicking, teasing, scherzando, zany, cartoonish,
+  jaunty, kooky, jocular, giocoso, fun loving, tongue in cheek
 0.60 0.35 0.20: romantic, loving, in love, affectionate, love, heartfelt, sweet, adoring, amorous, warm hearted,
   devoted, devotion, affection, romance, valentine, wedding, sentimental, lovely, beautiful, charming, beauty,
   charm, lovestruck, cantabile, espressivo

@@ -134,7 +134,8 @@ def _asks(text: Text, notes: list[str]) -> list[Ask]:
     for section in text.sections:
         if section.name in claimed:
             text.take(section.start, section.end)
-    return asks + form.read_parts(text)
+    asks += form.read_parts(text)
+    return list({ask.model_copy(update={"words": ""}): ask for ask in reversed(asks)}.values())[::-1]
 
 
 def _shared(text: Text, asks: list[Ask]) -> list[Ask]:
@@ -147,6 +148,7 @@ def _shared(text: Text, asks: list[Ask]) -> list[Ask]:
 
 def _vocabulary_asks(text: Text, before: list[Ask], tempi: list[Ask], notes: list[str]) -> list[Ask]:
     """The wishes that are known phrases rather than patterns."""
+    leftover.take_courtesies(text)
     mentions = _lexicon().find(text)
 
     def free(*topics: str) -> list[Mention]:

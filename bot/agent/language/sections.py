@@ -46,8 +46,7 @@ _HARD = re.compile(r"[;!?]|\.(?!\d)")
 _SOFT = re.compile(r",|\b(?:and|but|then|while|plus|yet|nor)\b|->|>|[&+|]|\s-+\s")
 _AHEAD_STOP = re.compile(
     r"\b(?:with|songs?|tracks?|pieces?|tunes?|ballads?|that|which|has|have|having|before|after|until|till|to|into"
-    r"|from"
-    r"|builds?|building|waltz|whole|all)\b"
+    r"|than|builds?|building|waltz|whole|all)\b"
 )
 _BEHIND_STOP = re.compile(r"\b(?:songs?|tracks?|pieces?|whole|overall|everything|form|structure)\b")
 _TOPIC = re.compile(r"^(?:\W|and\b|but\b|in\b|for\b|on\b|during\b|the\b|my\b|only\b|then\b|a\b)*$")

@@ -11,7 +11,7 @@ from bot.agent.language.lexicon import Mention
 from bot.agent.language.moods import Mood
 from bot.agent.language.movement import Shape
 from bot.agent.language.negation import NOT_TOO, is_negated
-from bot.agent.language.sections import Section, sections_of
+from bot.agent.language.sections import Section, section_of, sections_of
 from bot.agent.language.text import Text
 
 Mark = Literal["", "start", "next", "middle", "end", "grow"]
@@ -125,6 +125,9 @@ def find_stations(text: Text, mentions: list[Mention]) -> list[Station]:
         before = mentions[index - 1].end if index else 0
         after = mentions[index + 1].start if index + 1 < len(mentions) else len(text.left)
         feeling = _feeling(mention)
+        if mention.topic == "tempo":  # a song has one tempo, so only what stands beside a part is about it
+            near = section_of(text, mention.start, mention.end)
+            bound[index] = near.section if near else None
         mark, placed = _mark(_lead(text.left[before : mention.start]), text.left[mention.end : after], index)
         degree, negated, first = _degree(text, mention.start)
         if not negated and stations and stations[-1].negated and _NOR.fullmatch(text.lower[before : mention.start]):
