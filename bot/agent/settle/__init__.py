@@ -136,11 +136,14 @@ def _frame(
 
 
 def _form_in_words(sections: tuple[Section, ...]) -> str:
-    """The form as an assumption: "intro 4, verse 8, chorus 8 bars"."""
+    """The form as an assumption: "intro (4 bars), verse 1 (8), chorus (8)"."""
     if len(sections) > 10:
         return f"{len(sections)} sections"
-    bars = "bar" if len(sections) == 1 and sections[0].bars == 1 else "bars"
-    return ", ".join(f"{s.label.lower()} {s.bars}" for s in sections) + f" {bars}"
+    first, *others = sections
+    bars = "bar" if first.bars == 1 else "bars"
+    return ", ".join(
+        [f"{first.label.lower()} ({first.bars} {bars})", *(f"{s.label.lower()} ({s.bars})" for s in others)]
+    )
 
 
 def _place_name(place: Place) -> str:
