@@ -24,13 +24,15 @@ _DURATION = (
     rf"|{_COUNT}(?:\s?and\sa\shalf)?[\s-]*(?:hours?|hrs?|{_MINUTES})(?![a-z]){_REST}"
     rf"|{NUMBER}[\s-]*{_SECONDS})"
 )
+_LAST = rf"(?:\d{{1,3}}[:'][0-5]\d|(?:{NUMBER}|\ban?\b)[\s-]*(?:{_MINUTES}|{_SECONDS})(?![a-z]))"
+_TO = r"\s*(?(between)(?:and|to|-)|(?:-|to|or))\s*"
+_BEFORE = (
+    rf"(?:(?P<most>\b{MOST})|(?P<least>\b{LEAST})|(?P<about>(?:\b|(?=~)){NEARLY})|\b(?P<between>between)"
+    r"|\b(?:from|exactly))?\s*(?P<sign>(?<!\w)(?<!\d\s)-(?=\d))?"
+)
 _LENGTH = re.compile(
-    rf"(?:(?P<most>\b{MOST})|(?P<least>\b{LEAST})|(?P<about>(?:\b|(?=~)){NEARLY})|\b(?P<between>between)|\b(?:from"
-    rf"|exactly))?\s*"
-    rf"(?P<sign>(?<!\w)(?<!\d\s)-(?=\d))?(?:(?P<low>{NUMBER})\s*(?(between)(?:and|to|-)|(?:-|to"
-    rf"|or))\s*(?={NUMBER}[\s-]*(?:{_MINUTES}|{_SECONDS})))?"
-    rf"(?P<first>{_DURATION})(?:\s*(?(between)(?:and|to|-)|(?:-|to|or))\s*(?P<last>{_DURATION}))?(?:[\s-](?:long"
-    rf"|in\slength|of\smusic))?{AFTER}"
+    rf"{_BEFORE}(?:(?P<low>{NUMBER}){_TO})?(?P<first>{_DURATION})(?:{_TO}(?P<last>{_LAST}))?"
+    rf"(?:[\s-](?:long|in\slength|of\smusic))?{AFTER}"
 )
 _PART = "|".join(pattern for names in NAMES.values() for pattern in names)
 _OF_A_PART = re.compile(rf"[\s-]*(?:long\s)?(?:{_PART})\b")
