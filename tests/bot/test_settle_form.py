@@ -146,3 +146,11 @@ def test_a_form_too_short_for_its_bars_is_refused_with_a_sentence() -> None:
     with pytest.raises(RequestError, match="name more sections"):
         plan_of(ask("form", "verse"), ask("bars", "", 300))
     assert plan_of(ask("form", "verse verse"), ask("bars", "", 300)).bars == 300
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("kind", ["intro", "bridge", "chorus", "outro", "solo"])
+def test_a_part_that_is_not_wanted_does_not_occur(style: str, kind: str) -> None:
+    for length in (60, 120, 200):
+        plan = plan_of(ask("genre", style), ask("form", kind, unwanted=True), ask("seconds", low=length, high=length))
+        assert kind not in {s.kind for s in plan.sections}

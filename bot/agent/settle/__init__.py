@@ -127,6 +127,7 @@ def _frame(
         family=family_of(style, wishes.places, form),
         metre=metre,
         form=form,
+        without=tuple(kind for a in wishes.all("form", unwanted=True) for kind in read_form(a.value)),
         places=() if form else wishes.places,
         lengths=tuple((place, r) for place, r in sorted(lengths, key=lambda pair: pair[0].number is not None)),
         cycles=tuple((g.place, len(g.names)) for g in sorted(given, key=lambda g: g.place is not None)),

@@ -96,6 +96,8 @@ class Frame(Value):
     metre: Metre
     form: tuple[SectionKind, ...] = ()
     """The form that was asked for; empty when none was."""
+    without: tuple[SectionKind, ...] = ()
+    """Kinds of sections that shall not occur."""
     places: tuple[Place, ...] = ()
     """Parts of the song that some wish is about, so that they must exist."""
     lengths: tuple[tuple[Place, Range], ...] = ()
@@ -154,7 +156,9 @@ def _forms(frame: Frame) -> Iterator[tuple[float, Kinds]]:
         return
     seen: set[Kinds] = set()
     for price, text in _candidates(frame.family):
-        kinds = read_form(text)
+        kinds = tuple(k for k in read_form(text) if k not in frame.without)
+        if not kinds:
+            continue
         for place in frame.places:
             kinds = _with(kinds, place.kind)
         if frame.rests:
