@@ -7,7 +7,7 @@ later than the first. Pure in the plan, so every writer can ask and gets the sam
 
 from functools import lru_cache
 
-from skills.plan import Part, Plan, Section
+from skills.plan import ArcPoint, Part, Plan, Section
 
 # The arousal at which a role comes in; a style's own character shifts it.
 _ENTERS = {"chords": 0.0, "lead": 0.0, "pad": 0.3, "bass": 0.22, "drums": 0.3, "counter": 0.55}
@@ -17,25 +17,31 @@ _GROOVE_STYLES = frozenset(
 _LED_BY_PAD = frozenset({"ambient", "cinematic"})
 
 
-@lru_cache(maxsize=1024)
 def arousal(plan: Plan, section: Section) -> float:
     """Mean arousal of a section, 0 to 1."""
-    start, end = plan.span(section)
-    return sum(plan.feeling(start + (end - start) * k / 8).arousal for k in range(9)) / 9
+    return _mean(plan, section).arousal
 
 
-@lru_cache(maxsize=1024)
 def tension(plan: Plan, section: Section) -> float:
     """Mean tension of a section, 0 to 1."""
-    start, end = plan.span(section)
-    return sum(plan.feeling(start + (end - start) * k / 8).tension for k in range(9)) / 9
+    return _mean(plan, section).tension
+
+
+def valence(plan: Plan, section: Section) -> float:
+    """Mean valence of a section, -1 to 1."""
+    return _mean(plan, section).valence
 
 
 @lru_cache(maxsize=1024)
-def valence(plan: Plan, section: Section) -> float:
-    """Mean valence of a section, -1 to 1."""
+def _mean(plan: Plan, section: Section) -> ArcPoint:
     start, end = plan.span(section)
-    return sum(plan.feeling(start + (end - start) * k / 8).valence for k in range(9)) / 9
+    points = [plan.feeling(start + (end - start) * k / 8) for k in range(9)]
+    return ArcPoint(
+        at=points[4].at,
+        valence=sum(p.valence for p in points) / 9,
+        arousal=sum(p.arousal for p in points) / 9,
+        tension=sum(p.tension for p in points) / 9,
+    )
 
 
 @lru_cache(maxsize=1024)

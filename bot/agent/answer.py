@@ -59,8 +59,11 @@ def answer(
                 progress(before + step, (take + done) / takes)
 
             work = studio.make(plan, stems=stems, wav=wav, progress=tell)
+            inside = f"take-{take + 1}/" if takes > 1 else ""
             for name, content in work.files.items():
-                folder.put(f"take-{take + 1}/{name}" if takes > 1 else name, content)
+                folder.put(inside + name, content)
+            for optional in ("song.wav", "stems/*.flac"):
+                folder.clear(inside + optional)
             replies.append(reply(work))
     return place, tuple(replies)
 

@@ -2,7 +2,7 @@
 
 Everything is first made in a hidden folder on the same disk; only when all of it is there does it
 move to its place, name by name. Whatever goes wrong, the half-made work is removed and the folder
-is as it was. Other files that lie in the folder stay.
+is as it was. Other files that lie in the folder stay, but for those an older song left under names of ours.
 """
 
 import errno
@@ -25,6 +25,7 @@ class Folder:
         self.path = path
         self._scratch = Path()
         self._names: list[str] = []
+        self._outdated: list[str] = []
 
     def __enter__(self) -> Self:
         try:
@@ -37,6 +38,10 @@ class Folder:
         except OSError as error:
             raise self._sentence(error) from error
         return self
+
+    def clear(self, pattern: str) -> None:
+        """Let go of what an older song left under these names ("stems/*.flac"), unless this one has them too."""
+        self._outdated.append(pattern)
 
     def put(self, name: str, content: bytes) -> None:
         """Keep a file of this name ("stems/bass.flac") for the folder."""
@@ -65,6 +70,11 @@ class Folder:
             for name in self._names:
                 (self.path / name).parent.mkdir(parents=True, exist_ok=True)
                 (self._scratch / name).replace(self.path / name)
+            new = {self.path / name for name in self._names}
+            for old in [old for pattern in self._outdated for old in self.path.glob(pattern) if old not in new]:
+                old.unlink()
+                if old.parent != self.path and not any(old.parent.iterdir()):
+                    old.parent.rmdir()
         except OSError as error:
             raise self._sentence(error) from error
 

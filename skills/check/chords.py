@@ -1,8 +1,7 @@
 """Chords heard again in the notes of a song: who plays them, not what the file says about them.
 
 A stretch of music is weighed by pitch class (how long each sounds in the parts that carry harmony) and
-held against chord templates; the lowest part tells the bass. The share of time in which the heard triad
-is the expected one is counted as mir_eval does for "majmin" (Raffel et al. 2014).
+held against chord templates; the lowest part tells the bass.
 """
 
 from collections.abc import Sequence
@@ -44,14 +43,6 @@ def triad_fit(weights: Floats) -> Floats:
     size = np.linalg.norm(weights, axis=-1, keepdims=True)
     fit: Floats = weights @ _TRIADS.T / np.maximum(size, 1e-9)
     return fit
-
-
-def majmin(symbol: ChordSymbol) -> tuple[int, bool] | None:
-    """Root and whether it is minor, as mir_eval reduces a chord to a triad; None for chords that are neither."""
-    steps = {i % 12 for i in symbol.intervals}
-    if 7 not in steps or {3, 4} <= steps or not steps & {3, 4}:
-        return None
-    return symbol.root_pc, 3 in steps
 
 
 # Listening
@@ -135,19 +126,3 @@ _COMMON = (
 _NAMES = tuple((root, quality) for quality in _COMMON for root in range(12))
 _TEMPLATES = np.array([_template(root, QUALITIES[quality][0]) for root, quality in _NAMES])
 _ROOTS = np.array([root for root, _ in _NAMES])
-
-
-def overlap(song: Song, expected: Sequence[tuple[float, float, ChordSymbol]]) -> float:
-    """Share of the time in which the heard triad is the expected one (mir_eval, majmin, weighted by length).
-
-    Chords that are neither major nor minor are not counted; 0 when none is left.
-    """
-    kept = [(start, end, majmin(symbol)) for start, end, symbol in expected]
-    counted = [(start, end, triad) for start, end, triad in kept if triad is not None]
-    if not counted:
-        return 0.0
-    fit = triad_fit(np.array([s.weights for s in listen(song, [(a, b) for a, b, _ in counted])]))
-    heard = fit.argmax(axis=-1)
-    lengths = np.array([b - a for a, b, _ in counted])
-    right = np.array([h == root + 12 * minor for h, (_, _, (root, minor)) in zip(heard, counted, strict=True)])
-    return float((lengths * right).sum() / lengths.sum())

@@ -17,7 +17,7 @@ from skills.plan import Plan, Section
 from skills.skill import skill
 from skills.song import Chord, Song
 from skills.theory.chord import ChordSymbol, numeral, parse_chord, parse_numeral
-from skills.theory.key import MINOR_LIKE, Key, Mode
+from skills.theory.key import Key, Mode
 
 _ROLES = {
     "intro": "v", "verse": "v", "pre-chorus": "p", "chorus": "c", "post-chorus": "c", "bridge": "b", "solo": "v",
@@ -153,14 +153,13 @@ def _numeral(symbol: ChordSymbol, figure: str, key: Key) -> str:
 
 def _at_rest(symbol: ChordSymbol, key: Key, style: str) -> ChordSymbol:
     """The last chord of a song: nothing left hanging."""
-    home = {"7sus4": "maj", "sus4": "maj", "sus2": "maj", "9sus4": "maj"}
     if symbol.root_pc == key.tonic_pc and style not in ("jazz", "bossa nova", "lo-fi", "soul", "funk", "blues"):
         open_third = not {3, 4} & {i % 12 for i in symbol.intervals}
         minor = symbol.is_minor or (open_third and key.is_minor)
         plain = "5" if style == "metal" else "dim" if key.mode == "locrian" else "min" if minor else "maj"
         return ChordSymbol(root=symbol.root, quality=plain)
-    if symbol.quality in home:
-        return ChordSymbol(root=symbol.root, quality="min" if key.is_minor else home[symbol.quality])
+    if "sus" in symbol.quality:
+        return ChordSymbol(root=symbol.root, quality="min" if key.is_minor else "maj")
     return ChordSymbol(root=symbol.root, quality=symbol.quality)
 
 
@@ -175,8 +174,7 @@ def _bars(plan: Plan, section: Section) -> list[str]:
     bars = bars[: section.bars]
     if plan.genre in _TWO_BAR_CHORDS and section.bars >= 8:
         bars = [bars[i // 2] for i in range(section.bars)]
-    blues_form = plan.genre == "blues"
-    if not blues_form:
+    if plan.genre != "blues":
         bars = _spice(plan, section, bars, choose)
         bars = _close(plan, section, bars, choose)
     following = plan.after(section)
@@ -224,10 +222,8 @@ def _pick(plan: Plan, kind: str, mode: Mode, bars: int, phrase: int) -> tuple[st
     stock = progressions(plan.genre, mode, bars)
     role = _ROLES[kind]
     others = [k for k in ("verse", "chorus") if k != kind and any(s.kind == k and not s.chords for s in plan.sections)]
-    if kind == "verse":
-        others = []
-    elif kind == "chorus":
-        others = [k for k in others if k == "verse"]
+    if kind in ("verse", "chorus"):
+        others = [k for k in others if kind == "chorus"]
     taken = [_pick(plan, k, mode, bars, 0) for k in others]
 
     def weight(entry: Progression) -> float:
@@ -257,7 +253,7 @@ def _spice(plan: Plan, section: Section, bars: list[str], choose: random.Random)
         if not chromatic or "+" in here or not late:
             continue
         if after in ("vi", "ii", "V", "IV", "iv", "VI") and wish < 0.12 + 0.35 * tension and here not in ("V", "V7"):
-            out[index] = f"{here}+V7/{after}" if here != f"V7/{after}" else here
+            out[index] = here if here == f"V7/{after}" else f"{here}+V7/{after}"
         elif key.mode == "major" and here == "IV" and after.startswith("I") and valence < 0.25 and wish > 0.5:
             out[index] = "IV+iv"
     if key.mode == "major" and plan.genre in ("pop", "ballad", "cinematic", "soul", "classical"):
@@ -278,19 +274,19 @@ def _pedal(key: Key, bars: list[str], style: str) -> list[str]:
     if key.mode not in ("major", "minor", "harmonic minor"):
         return bars
     seventh = "7" if style in ("jazz", "bossa nova", "soul", "lo-fi", "funk") else ""
-    return [*bars[:-2], f"V{seventh}sus4", f"V{seventh or ''}"]
+    return [*bars[:-2], f"V{seventh}sus4", f"V{seventh}"]
 
 
 def _close(plan: Plan, section: Section, bars: list[str], choose: random.Random) -> list[str]:
     """Open phrases inside and before a lift, a close where the tension falls."""
     if len(bars) < 4 or plan.genre in _LOOPED:
         return bars
-    approach, home, half = choose.choice(CADENCES[plan.key_of(section).mode])
-    if plan.genre == "jazz" or plan.genre == "bossa nova":
-        minor = plan.key_of(section).mode in MINOR_LIKE
-        approach, home, half = ("V7", "i7", "V7") if minor else ("V7", "Imaj7", "V7")
-        if plan.key_of(section).mode not in ("major", "minor", "harmonic minor"):
+    key = plan.key_of(section)
+    approach, home, half = choose.choice(CADENCES[key.mode])
+    if plan.genre in ("jazz", "bossa nova"):
+        if key.mode not in ("major", "minor", "harmonic minor"):
             return bars
+        approach, home, half = ("V7", "i7", "V7") if key.is_minor else ("V7", "Imaj7", "V7")
     following = plan.after(section)
     if following is None:
         return bars
@@ -311,20 +307,21 @@ def _close(plan: Plan, section: Section, bars: list[str], choose: random.Random)
 
 def _finish(plan: Plan, section: Section, bars: list[str], choose: random.Random) -> list[str]:
     """The end of the song: a cadence, then home."""
-    approach, home, _ = choose.choice(CADENCES[plan.key_of(section).mode])
+    mode = plan.key_of(section).mode
+    approach, home, _ = choose.choice(CADENCES[mode])
     end = plan.arc[-1]
     raised = plan.genre not in _LOOPED and plan.genre not in ("soul", "jazz", "bossa nova", "rock")
-    if plan.key_of(section).mode == "minor" and end.valence > 0.45 and end.arousal > 0.5 and raised:
+    if mode == "minor" and end.valence > 0.45 and end.arousal > 0.5 and raised:
         home = "I"
     if plan.genre == "blues":
-        approach, home = ("V7", "I7") if plan.key_of(section).mode != "minor" else ("V7", "i7")
-    if plan.genre in ("jazz", "bossa nova", "lo-fi") and plan.key_of(section).mode in ("major", "minor"):
-        approach, home = ("V7", "I69") if plan.key_of(section).mode == "major" else ("V7", "i69")
+        approach, home = ("V7", "I7") if mode != "minor" else ("V7", "i7")
+    if plan.genre in ("jazz", "bossa nova", "lo-fi") and mode in ("major", "minor"):
+        approach, home = ("V7", "I69") if mode == "major" else ("V7", "i69")
     if len(bars) == 1:
         return [home]
     before = bars[:-2]
-    if len(bars) >= 4 and plan.genre in ("jazz", "bossa nova") and plan.key_of(section).mode in ("major", "minor"):
-        before = [*bars[:-3], "ii7" if plan.key_of(section).mode == "major" else "iiø7"]
+    if len(bars) >= 4 and plan.genre in ("jazz", "bossa nova") and mode in ("major", "minor"):
+        before = [*bars[:-3], "ii7" if mode == "major" else "iiø7"]
     return [*before, approach, home]
 
 

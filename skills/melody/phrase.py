@@ -134,7 +134,8 @@ def slots(plan: Plan, section: Section) -> tuple[Slot, ...]:
             letter = "C" if index == length - 1 else pattern[index % 3] if length > 2 else "A"
             arch = _arch(number, len(lengths), index / max(1, length - 1))
             close = "" if letter != "C" else _close(plan, section, last_phrase=last_phrase, number=number)
-            here = _bar(plan, section, kind, letter, density)
+            held = last_phrase and letter == "C" and plan.after(section) is None and section.bars > 1
+            here = [(0.0, bar)] if held else _bar(plan, section, kind, letter, density)
             begin = len(found)
             source = first_bars.get(letter) if letter != "C" else None
             for k, (onset, duration) in enumerate(here):
@@ -198,8 +199,6 @@ def _bar(plan: Plan, section: Section, kind: str, letter: str, density: float) -
     if letter == "C":
         closing = rng(plan.seed, "cadence", plan.genre, kind)
         onsets, held = rhythm.cadence(closing, plan.metre, density)
-        if plan.after(section) is None and section.bars > 1:
-            onsets, held = (0.0,), beats
         ends = [*onsets[1:], onsets[-1] + held]
         return [(o, e - o) for o, e in zip(onsets, ends, strict=True)]
     if letter == "A":
@@ -218,7 +217,7 @@ def _make_room(found: list[Slot], until: float) -> list[Slot]:
     """Shorten or drop what sounds where a pick-up begins."""
     kept = [s for s in found if s.start < until - 0.25]
     if kept and kept[-1].start + kept[-1].duration > until:
-        kept[-1] = kept[-1]._replace(duration=max(0.25, min(kept[-1].duration, until - kept[-1].start - 0.0)))
+        kept[-1] = kept[-1]._replace(duration=max(0.25, min(kept[-1].duration, until - kept[-1].start)))
     if kept and len(kept) < len(found) and found[-1].close and not kept[-1].close:
         kept[-1] = kept[-1]._replace(close=found[-1].close)
     return kept

@@ -78,15 +78,6 @@ class ChordSymbol(Value):
         return self.root + QUALITIES[self.quality][1] + (f"/{self.bass}" if self.bass else "")
 
     @property
-    def harte(self) -> str:
-        """Harte syntax, as in mir_eval: "A:min7/b7"."""
-        if not self.bass:
-            return f"{self.root}:{self.quality}"
-        step = (pitch.pitch_class(self.bass) - self.root_pc) % 12
-        degree = ("1", "b2", "2", "b3", "3", "4", "b5", "5", "#5", "6", "b7", "7")[step]
-        return f"{self.root}:{self.quality}/{degree}"
-
-    @property
     def root_pc(self) -> int:
         """Pitch class of the root, 0-11."""
         return pitch.pitch_class(self.root)

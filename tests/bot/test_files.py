@@ -37,6 +37,23 @@ def test_other_files_stay_and_named_ones_are_replaced(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"mine.txt": b"mine", "a": b"new"}
 
 
+def test_what_an_older_song_left_under_our_names_goes(tmp_path: Path) -> None:
+    write(tmp_path, **{"song.wav": b"old", "stems/bass.flac": b"old", "stems/lead.flac": b"old", "notes.wav": b"mine"})
+    with Folder(tmp_path) as folder:
+        folder.put("song.mid", b"new")
+        folder.put("stems/lead.flac", b"new")
+        folder.clear("song.wav")
+        folder.clear("stems/*.flac")
+    assert contents(tmp_path) == {"song.mid": b"new", "stems/lead.flac": b"new", "notes.wav": b"mine"}
+    with pytest.raises(RuntimeError), Folder(tmp_path) as folder:
+        folder.clear("stems/*.flac")
+        raise RuntimeError
+    assert "stems/lead.flac" in contents(tmp_path), "a song that failed takes nothing away"
+    with Folder(tmp_path) as folder:
+        folder.clear("stems/*.flac")
+    assert not (tmp_path / "stems").exists()
+
+
 @pytest.mark.parametrize("there_before", [True, False])
 @pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, ValueError, MemoryError])
 def test_any_failure_leaves_everything_as_it_was(

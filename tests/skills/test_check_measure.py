@@ -10,7 +10,7 @@ from scipy.stats import spearmanr
 
 from skills.check import spiral
 from skills.check.arc import arc, spearman
-from skills.check.chords import defining, listen, majmin, names, overlap, sounds, triad_fit
+from skills.check.chords import defining, listen, names, sounds, triad_fit
 from skills.check.keys import find_key, same_key, same_notes
 from skills.check.measure import measure_bars
 from skills.check.report import BarMeasure
@@ -166,38 +166,6 @@ def test_silence_has_no_chord() -> None:
     made = song().model_copy(update={"tracks": ()})
     assert names(listen(made, [(0, 4)]), made.key) == [None] and not sounds(parse_chord("C"), listen(made, [(0, 4)])[0])
     assert listen(made, []) == []
-
-
-@pytest.mark.parametrize("tonic", TONICS)
-def test_overlap_counts_the_time_that_agrees(tonic: str) -> None:
-    home = key(f"{tonic} major")
-    made = song(str(home), chords="I vi IV V", form=(("verse", 4),))
-    right = [
-        (4.0 * n, 4.0 * n + 4, ChordSymbol(root=home.degree(d), quality=q))
-        for n, (d, q) in enumerate([(1, "maj"), (6, "min"), (4, "maj"), (5, "7")])
-    ]
-    assert overlap(made, right) == 1.0
-    wrong = [(a, b, ChordSymbol(root=s.root, quality="min" if not s.is_minor else "maj")) for a, b, s in right]
-    assert overlap(made, wrong) == 0.0
-    assert overlap(made, [right[0], wrong[1], wrong[2], right[3]]) == pytest.approx(0.5)
-    assert overlap(made, [(0.0, 4.0, ChordSymbol(root="C", quality="sus4"))]) == 0.0
-
-
-@pytest.mark.parametrize(
-    ("name", "triad"),
-    [
-        ("Am7", (9, True)),
-        ("G7", (7, False)),
-        ("C6/9", (0, False)),
-        ("Bdim", None),
-        ("Csus4", None),
-        ("Caug", None),
-        ("F/A", (5, False)),
-        ("C5", None),
-    ],
-)
-def test_majmin(name: str, triad: tuple[int, bool] | None) -> None:
-    assert majmin(parse_chord(name)) == triad
 
 
 def test_triads_fit_themselves_best() -> None:
