@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from skills.chance import rng
 from skills.clock import Metre, bar_beats
 from skills.instruments import INSTRUMENTS
 from skills.styles import STYLES
@@ -87,6 +88,33 @@ class Ask(Value):
     points: tuple[ArcPoint, ...] = ()
 
 
+DirectionKind = Literal["take", "density", "register", "loudness", "looseness", "time feel", "fills"]
+
+
+class Direction(Value):
+    """How one part plays a stretch of the song, beyond what the style and the arc say; later ones add to earlier.
+
+    =========  =========================================================================================
+    kind       what ``amount`` is
+    =========  =========================================================================================
+    take       how many times the stretch was written anew: each take draws other chances
+    density    fewer (-1) or more (1) notes
+    register   lower (-1) or higher (1) than the instrument would sit
+    loudness   softer (-1) or louder (1)
+    looseness  played more like a machine (-1) or more freely (1) than the style
+    time feel  half-time (-1) or double-time (1) drums
+    fills      fewer (-1: none) or more (1) drum fills
+    =========  =========================================================================================
+    """
+
+    kind: DirectionKind
+    amount: float
+    part: str = ""
+    """A part's name, or "harmony" for the chord symbols; empty for everyone."""
+    section: str = ""
+    """A section's label; empty for the whole song."""
+
+
 class Part(Value):
     """Who plays what: one track of the song."""
 
@@ -158,6 +186,7 @@ class Plan(Value):
     """The lead lower (-1) or higher (1) than its instrument would sit."""
     ending: Literal["cadence", "ritardando"] = "cadence"
     """A last chord in tempo, or one that is slowed into."""
+    directions: tuple[Direction, ...] = ()
     asks: tuple[Ask, ...] = ()
     assumed: tuple[str, ...] = ()
     """What was not asked and had to be chosen, in a few words each."""
@@ -231,6 +260,40 @@ class Plan(Value):
         index = self.sections.index(section) + 1
         return self.sections[index] if index < len(self.sections) else None
 
+    def section(self, label: str) -> Section:
+        """The section of a label. Raises KeyError."""
+        found = next((s for s in self.sections if s.label == label), None)
+        if found is None:
+            raise KeyError(f"the song has no section called {label!r}")
+        return found
+
+    def direction(self, kind: DirectionKind, part: str = "", section: str = "") -> float:
+        """What the directions of a kind add up to for a part ("harmony" for the chord symbols) in a section."""
+        return sum(
+            d.amount for d in self.directions if d.kind == kind and d.part in ("", part) and d.section in ("", section)
+        )
+
+    def directed(self, part: str, section: str) -> "Plan":
+        """The plan as it is for a part that writes a section: its take, its density and its register put in."""
+        if not self.directions:
+            return self
+        take = round(self.direction("take", part, section))
+        sections = tuple(
+            s.model_copy(update={"density": _within(s.density + self.direction("density", part, s.label))})
+            for s in self.sections
+        )
+        return self.model_copy(
+            update={
+                "seed": rng(self.seed, "take", take).randrange(2**31) if take else self.seed,
+                "tessitura": _within(self.tessitura + self.direction("register", part, section)),
+                "sections": sections,
+            }
+        )
+
     def part(self, role: Role) -> Part | None:
         """The first part with a role, or None."""
         return next((p for p in self.parts if p.role == role), None)
+
+
+def _within(amount: float) -> float:
+    return min(max(amount, -1.0), 1.0)

@@ -27,6 +27,9 @@ class Note(Value):
     start: Beat
     duration: Annotated[float, Field(gt=0)]
     velocity: Annotated[int, Field(ge=1, le=127)] = 80
+    """How hard it is struck; before it is performed, the accent it was written with, around 80."""
+    accent: Annotated[int, Field(ge=1, le=127)] | None = None
+    """The accent it was written with, kept when it is performed, so that it can be performed again."""
     delay_ms: Annotated[float, Field(ge=-120, le=250)] = 0.0
     """How late (positive) or early the player is against the grid, swing included."""
     gate: Annotated[float, Field(gt=0, le=1.5)] = 1.0

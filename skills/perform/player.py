@@ -19,7 +19,7 @@ def perform(song: Song, plan: Plan, section: Section, humanise: float = 1.0) -> 
     """Play the section as people would: dynamics along the arc, phrasing, groove, swing, pedal and swells.
 
     Sets velocity, delay and gate of the section's notes and the controls of its tracks; pitches, starts
-    and durations stay as written. Expects freshly written notes, whose velocities are accents around 80.
+    and durations stay as written. Notes that were performed before are performed anew, from their accents.
     In the last section of a plan that ends in a ritardando, the tempo map slows down. ``humanise`` is
     0 for a machine, 1 for players as loose as the style.
     """
@@ -37,6 +37,7 @@ def _perform_track(passage: Passage, track: Track) -> Track:
     outside = [c for c in track.controls if not passage.start - NEAR <= c.beat < passage.end - NEAR]
     if not written:
         return track if len(outside) == len(track.controls) else track.model_copy(update={"controls": tuple(outside)})
+    written = tuple(n if n.accent is None else n.model_copy(update={"velocity": n.accent}) for n in written)
     playing = Playing(passage, track.part, written, before, after)
     found = phrases(playing)
     when = timing(playing, found)
@@ -44,7 +45,15 @@ def _perform_track(passage: Passage, track: Track) -> Track:
         written, velocities(playing, found, when.upstrokes), when.delays, gates(playing, found, when), strict=True
     )
     notes = tuple(
-        Note(pitch=n.pitch, start=n.start, duration=n.duration, velocity=velocity, delay_ms=delay, gate=gate)
+        Note(
+            pitch=n.pitch,
+            start=n.start,
+            duration=n.duration,
+            velocity=velocity,
+            accent=n.velocity,
+            delay_ms=delay,
+            gate=gate,
+        )
         for n, velocity, delay, gate in played
     )
     both = sorted([*outside, *controls(playing, found, when)], key=lambda c: (c.beat, c.number))
