@@ -1,7 +1,4 @@
-"""Carries a plan out: writes the song with the skills, and makes everything the person gets.
-
-Writing goes skill by skill through the whole form, in the order in which a band would need it:
-harmony first, so that the tune can lean on it; then the rest; how it is played comes last.
+"""Carries a plan out: has the song written by the skills, and makes everything the person gets.
 
 Making the files takes two lanes, for two cores. Sound (rendering, mixing, encoding) is made by
 other programs and C code and stays in this process; paper (the lead sheet and the pictures) is
@@ -9,7 +6,7 @@ mostly Python and goes to a second process that a ``Studio`` keeps warm. Knows n
 """
 
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,28 +19,16 @@ from typing import ParamSpec, Self, TypeVar
 from skills.check.report import Report
 from skills.clock import Tempo
 from skills.edit.draft import Draft
-from skills.edit.promise import promise
-from skills.edit.target import HARMONY, Cell, Target
+from skills.edit.revise import ORDER, Progress, revise, silently
+from skills.edit.target import Target
 from skills.plan import Part, Plan, Section
-from skills.skill import SKILLS
-from skills.song import Control, Note, Song, Track
+from skills.song import Note, Song, Track
 from skills.theory.key import Key
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-_E = TypeVar("_E", Note, Control)
 
-ORDER = {
-    "chords": "writing chords",
-    "melody": "writing the melody",
-    "bass": "writing the bass",
-    "drums": "writing the drums",
-    "arrange": "arranging",
-    "perform": "performing",
-}
-"""The skills that write a song, in the order in which they are called, and what is said meanwhile.
-
-Each is a room of that name."""
+__all__ = ["ORDER", "Progress", "Studio", "Work", "compose", "revise", "silently"]
 
 _NAMES = (
     "song.mp3",
@@ -58,9 +43,6 @@ _NAMES = (
 )
 """The files of a song, the most wanted first."""
 
-Progress = Callable[[str, float], None]
-"""Told what is being done, in a word or two, and how much of all is done (0 to 1)."""
-
 
 @dataclass(frozen=True)
 class Work:
@@ -73,89 +55,10 @@ class Work:
     """Name in the folder ("song.mid", "stems/bass.flac") to content."""
 
 
-def silently(_step: str, _done: float) -> None:
-    """Tell nobody."""
-
-
 def compose(plan: Plan, progress: Progress = silently) -> Song:
     """Write the song: every skill in turn, through every section."""
     draft = Draft(plan=plan, song=Song.blank(plan))
     return revise(draft.rewrite(draft.cells(Target())), progress)
-
-
-def revise(draft: Draft, progress: Progress = silently) -> Song:
-    """Write what a draft has marked, and perform it; everything else stays note for note.
-
-    Raises PromiseError when a skill would have touched what was to be kept.
-    """
-    song = draft.song
-    for place, (name, step) in enumerate(ORDER.items()):
-        progress(step, place / len(ORDER))
-        marked = draft.unwritten | draft.unplayed if name == "perform" else draft.unwritten
-        if not marked:
-            continue
-        import_module(f"skills.{name}")
-        for section in draft.plan.sections:
-            here = [cell for cell in marked if cell.section == section.label]
-            for directed, cells in _by_plan(draft, name, here):
-                written = SKILLS[name](song, directed, directed.section(section.label))
-                song = _grafted(song, written, draft, cells)
-    promise(draft.song, song, draft)
-    return song
-
-
-def _by_plan(draft: Draft, skill: str, cells: Sequence[Cell]) -> list[tuple[Plan, list[Cell]]]:
-    """The cells that a skill writes, gathered by the plan it writes them from, in the order of the layers."""
-    gathered: list[tuple[Plan, list[Cell]]] = []
-    for layer in draft.layers:
-        mine = [cell for cell in cells if cell.layer == layer and skill in _writers(draft.plan, layer)]
-        for cell in sorted(mine, key=lambda c: c.first):
-            plan = draft.plan.directed(layer, cell.section)
-            known = next((group for of, group in gathered if of == plan), None)
-            if known is None:
-                gathered.append((plan, [cell]))
-            else:
-                known.append(cell)
-    return gathered
-
-
-def _writers(plan: Plan, layer: str) -> tuple[str, ...]:
-    """The skills that write a layer."""
-    if layer == HARMONY:
-        return ("chords",)
-    role = next(p.role for p in plan.parts if p.name == layer)
-    return ({"lead": "melody", "bass": "bass", "drums": "drums"}.get(role, "arrange"), "perform")
-
-
-def _grafted(song: Song, written: Song, draft: Draft, cells: Iterable[Cell]) -> Song:
-    """The song with what was written in the cells, and nothing else but the tempo map, taken over."""
-    tracks = {t.part.name: t for t in song.tracks}
-    for cell in cells:
-        start, end = draft.beats(cell)
-        if cell.layer == HARMONY:
-            song = song.with_chords(start, end, written.chords_in(start, end))
-            continue
-        old, new = tracks[cell.layer], written.track(cell.layer)
-        assert new is not None
-        tracks[cell.layer] = old.model_copy(
-            update={
-                "notes": _spliced(old.notes, new.notes, start, end, lambda n: (n.start, n.pitch)),
-                "controls": _spliced(old.controls, new.controls, start, end, lambda c: (c.beat, c.number)),
-            }
-        )
-    return song.model_copy(update={"tracks": tuple(tracks.values()), "tempi": written.tempi})
-
-
-def _spliced(
-    old: Sequence[_E], new: Sequence[_E], start: float, end: float, place: Callable[[_E], tuple[float, int]]
-) -> tuple[_E, ...]:
-    """What begins in [start, end) from the new, all else from the old."""
-
-    def inside(event: _E) -> bool:
-        return start - 1e-6 <= place(event)[0] < end - 1e-6
-
-    kept: list[_E] = [e for e in old if not inside(e)]
-    return tuple(sorted(kept + [e for e in new if inside(e)], key=place))
 
 
 class Studio:
