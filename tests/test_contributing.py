@@ -26,7 +26,7 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
     exec(compile(SKILL, "skills/woodblock", "exec"), room.__dict__)
     steps = list(ORDER.items())
     steps.insert(list(ORDER).index("drums") + 1, ("woodblock", "striking the woodblock"))
-    monkeypatch.setattr("bot.agent.conduct.ORDER", dict(steps))
+    monkeypatch.setattr("skills.edit.revise.ORDER", dict(steps))
     yield {**globals(), "HIGH_WOODBLOCK": room.__dict__["HIGH_WOODBLOCK"]}
     del SKILLS["woodblock"]
 

@@ -29,6 +29,15 @@ ORDER = {
 
 Each is a room of that name."""
 
+_ROLES: dict[str, tuple[str, ...]] = {
+    "chords": (),
+    "melody": ("lead",),
+    "bass": ("bass",),
+    "drums": ("drums",),
+    "arrange": ("chords", "pad", "counter"),
+}
+"""Whose notes a skill writes, where it is not everyone's."""
+
 Progress = Callable[[str, float], None]
 """Told what is being done, in a word or two, and how much of all is done (0 to 1)."""
 
@@ -62,7 +71,7 @@ def _by_plan(draft: Draft, skill: str, cells: Sequence[Cell]) -> list[tuple[Plan
     """The cells that a skill writes, gathered by the plan it writes them from, in the order of the layers."""
     gathered: list[tuple[Plan, list[Cell]]] = []
     for layer in draft.layers:
-        mine = [cell for cell in cells if cell.layer == layer and skill in _writers(draft.plan, layer)]
+        mine = [cell for cell in cells if cell.layer == layer and _writes(skill, layer, draft.plan)]
         for cell in sorted(mine, key=lambda c: c.first):
             plan = draft.plan.directed(layer, cell.section)
             known = next((group for of, group in gathered if of == plan), None)
@@ -73,12 +82,12 @@ def _by_plan(draft: Draft, skill: str, cells: Sequence[Cell]) -> list[tuple[Plan
     return gathered
 
 
-def _writers(plan: Plan, layer: str) -> tuple[str, ...]:
-    """The skills that write a layer."""
+def _writes(skill: str, layer: str, plan: Plan) -> bool:
+    """Whether a skill writes in a layer: in that of its role, or, where it has none, in every part."""
     if layer == HARMONY:
-        return ("chords",)
+        return skill == "chords"
     role = next(p.role for p in plan.parts if p.name == layer)
-    return ({"lead": "melody", "bass": "bass", "drums": "drums"}.get(role, "arrange"), "perform")
+    return role in _ROLES.get(skill, (role,))
 
 
 def _grafted(song: Song, written: Song, draft: Draft, cells: Iterable[Cell]) -> Song:
