@@ -31,7 +31,8 @@ Unit = Annotated[float, Field(ge=0, le=1)]
 
 AskKind = Literal[
     "key", "tonic", "mode", "tempo", "metre", "bars", "section_bars", "seconds", "instrument", "only", "genre",
-    "mood", "arc", "form", "chords", "density", "register", "swing", "title",
+    "mood", "arc", "form", "chords", "density", "register", "swing", "title", "modulate", "ending", "enters",
+    "loudness", "looseness", "time feel", "fills", "easy", "rhyme", "syllables",
 ]  # fmt: skip
 
 
@@ -54,24 +55,36 @@ class Ask(Value):
     ==============  ==================================================================================
     kind            what it carries
     ==============  ==================================================================================
-    key             value "A minor" (a ``Key`` as text)
-    tonic, mode     value "Bb"; value "dorian": half a key
+    key             value "A minor" (a ``Key`` as text); section if it is the key of one part of the song
+    tonic, mode     value "Bb"; value "dorian": half a key; section as above; a mode of a section may also be
+                    "relative major" or "relative minor"
+    modulate        low semitones up from the song's key, None if unsaid; section where, None near the end; unwanted
     tempo           low, high in bpm; value the tempo word, if one was used ("slow", "allegro")
     metre           value "6/8"
     bars            low, high: bars in all
     section_bars    section "verse" or "verse 2"; low, high
     seconds         low, high: length of the song
     instrument      value a name in ``INSTRUMENTS``; role if one was named; unwanted for "no drums";
-                    section if it concerns one part of the song
+                    section if it concerns one part of the song; no value, a role, unwanted: "no melody"
     only            value "piano, cello": these and nothing else
     genre           value a name in ``STYLES``; unwanted for "not jazz"
     mood            value the mood word; points one point; section if it concerns one; unwanted
     arc             value "calm > tense > triumphant"; points in order
     form            value "verse chorus verse chorus bridge chorus" (``SectionKind`` words)
     chords          value "Am F C G" or Roman numerals "ii V I", as written; section if one was named
-    density         value "busy" or "sparse"; section if it concerns one
-    register        value "high" or "low"; role if one was named
+    density         value "busy" or "sparse"; section if it concerns one; role and player if one was named
+    register        value "high" or "low"; role and player if one was named
     swing           value "swing" or "straight"
+    loudness        value "loud" or "soft"; role and player; section if it concerns one
+    looseness       value "tight" (as a machine) or "loose"; role and player
+    time feel       value "half" or "double": the drums'; section if it concerns one
+    fills           value "none", "few" or "many": the drums'; section if it concerns one
+    enters          value a name in ``INSTRUMENTS``, which rests until the section; low instead of a section
+                    for a place in the song from 0 to 1
+    ending          value as ``Plan.ending``; unwanted for "no fade-out"
+    easy            value "guitar", "ukulele" or "piano": chords that a beginner can play on it
+    rhyme           value "ABAB"
+    syllables       low, high: syllables a line
     title           value the title
     ==============  ==================================================================================
     """
@@ -83,9 +96,16 @@ class Ask(Value):
     low: float | None = None
     high: float | None = None
     role: Role | None = None
+    player: str = ""
+    """Who a wish about playing concerns: a name in ``INSTRUMENTS``, or the plain word used ("guitar")."""
     section: str | None = None
+    """"chorus", "verse 2", "last chorus"; "before last chorus" is the section that leads to it, "after" likewise."""
     unwanted: bool = False
     points: tuple[ArcPoint, ...] = ()
+    where: tuple[str, ...] = ()
+    """Where the points of an arc lie in the form, one word and a section for each: "in bridge", "until bridge",
+    "from last chorus", "at chorus" (its first beat), "through pre-chorus" (reached at its end), "before chorus"
+    and "after chorus" (the section there); empty where nothing was said. Empty as a whole for an even spread."""
 
 
 DirectionKind = Literal["take", "density", "register", "loudness", "looseness", "time feel", "fills"]
@@ -184,8 +204,11 @@ class Plan(Value):
     arc: Annotated[tuple[ArcPoint, ...], Field(min_length=1)]
     tessitura: Annotated[float, Field(ge=-1, le=1)] = 0.0
     """The lead lower (-1) or higher (1) than its instrument would sit."""
-    ending: Literal["cadence", "ritardando"] = "cadence"
-    """A last chord in tempo, or one that is slowed into."""
+    ending: Literal["cadence", "ritardando", "fade", "cold", "hold", "loop"] = "cadence"
+    """A last chord in tempo, one that is slowed into, a fade-out, a last hit cut short, a last chord held long;
+    or none, for a stretch that goes round (a progression, a groove)."""
+    palette: tuple[str, ...] = ()
+    """Chord symbols that the harmony keeps to ("easy chords"); empty for all there are."""
     directions: tuple[Direction, ...] = ()
     asks: tuple[Ask, ...] = ()
     assumed: tuple[str, ...] = ()
