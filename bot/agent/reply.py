@@ -7,6 +7,7 @@ any front end can lay out as it likes; ``text`` is the plain layout. Knows no fr
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from bot.agent.compare import Comparison
 from bot.agent.conduct import Work
 from bot.agent.suggest import suggestions
 from skills.check.report import Finding, Report
@@ -69,12 +70,21 @@ class Reply(Value):
     files: tuple[str, ...]
     """Names of the files, the most wanted first."""
     suggestions: tuple[str, ...]
-    """Requests to try next, each a whole request."""
+    """Messages to try next."""
+    facts: tuple[str, ...] = ()
+    """Of a changed song: what is another now, "96 bpm -> 110 bpm"."""
+    changed: tuple[str, ...] = ()
+    """Of a changed song: who plays something else, and where."""
+    same: str = ""
+    """Of a changed song: what is the same note for note."""
 
     @property
     def blocks(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The answer as named blocks of lines, leaving out what there is nothing to say about."""
         blocks = (
+            ("Now", self.facts),
+            ("Changed", self.changed),
+            ("The same, note for note", (self.same,)),
             ("Form", (self.form,)),
             ("Chords", tuple(line for chords in self.chords for line in _lines(chords))),
             ("Band", (self.band,)),
@@ -100,10 +110,10 @@ def reply(work: Work) -> Reply:
     """Put a finished song into words."""
     plan, song, report = work.plan, work.song, work.report
     return Reply(
-        headline=_headline(plan, song),
-        form=_form(song),
+        headline=headline(plan, song),
+        form=form_in_words(song),
         chords=_chords(plan, song),
-        band=_band(song),
+        band=band_in_words(song),
         met=_met(report.met),
         missed=tuple(f"{_wish(f)}: {_found(f)}" for f in report.missed),
         notes=plan.notes,
@@ -115,7 +125,40 @@ def reply(work: Work) -> Reply:
     )
 
 
-def _headline(plan: Plan, song: Song) -> str:
+def change_reply(
+    work: Work, number: int, done: Sequence[str], against: Comparison, suggestions: Sequence[str]
+) -> Reply:
+    """Put a changed song into words: what was done, what is another now and what is not, and no more.
+
+    Args:
+        work: the new version, made.
+        number: of the version.
+        done: what was done to the one before, a short phrase each.
+        against: the comparison of the two.
+        suggestions: messages to try next.
+    """
+    plan, song, report = work.plan, work.song, work.report
+    return Reply(
+        headline=f'"{plan.title}", version {number}: {", ".join(done) or "as before"}.',
+        form="",
+        chords=_chords(plan, song, against.reharmonised) if against.reharmonised else (),
+        band="",
+        met=(),
+        missed=tuple(f"{_wish(f)}: {_found(f)}" for f in report.missed),
+        notes=plan.notes,
+        chosen=(),
+        measured=(*against.measured, *_sounding(report)),
+        seed=plan.seed,
+        files=tuple(work.files),
+        suggestions=tuple(suggestions),
+        facts=against.facts,
+        changed=against.changed,
+        same=against.same,
+    )
+
+
+def headline(plan: Plan, song: Song) -> str:
+    """Title, length, style, key, tempo, metre and seed in a sentence."""
     length = _duration(seconds_at(song.tempi, song.beats))
     return f'"{plan.title}": {length} of {plan.genre} in {plan.key}, {plan.bpm:g} bpm, {plan.metre} (seed {plan.seed}).'
 
@@ -125,7 +168,8 @@ def _duration(seconds: float) -> str:
     return f"{minutes} min {rest} s" if minutes else _count(rest, "second")
 
 
-def _form(song: Song) -> str:
+def form_in_words(song: Song) -> str:
+    """The sections in order with their bars."""
     first, *others = song.sections
     sections = [f"{first.label} ({_count(first.bars, 'bar')})", *(f"{s.label} ({s.bars})" for s in others)]
     return ", ".join(sections) + (f": {_count(song.bars, 'bar')} in all" if others else "")
@@ -142,11 +186,16 @@ def _indented(lines: Iterable[str]) -> list[str]:
 # Chords ------------------------------------------------------------------------------------------
 
 
-def _chords(plan: Plan, song: Song) -> tuple[SectionChords, ...]:
+def chords_in_words(plan: Plan, song: Song, labels: Sequence[str] = ()) -> list[str]:
+    """The chords of the sections of some labels, or of all, each different set once."""
+    return [line for chords in _chords(plan, song, labels) for line in _lines(chords)]
+
+
+def _chords(plan: Plan, song: Song, labels: Sequence[str] = ()) -> tuple[SectionChords, ...]:
     written: dict[tuple[str, tuple[ChordLine, ...]], list[str]] = {}
     for section in song.sections:
         lines = section_chords(plan, song, section)
-        if lines:
+        if lines and (not labels or section.label in labels):
             written.setdefault((_moved(plan, section), lines), []).append(section.label)
     return tuple(
         SectionChords(name=", ".join(labels) + moved, lines=lines) for (moved, lines), labels in written.items()
@@ -195,7 +244,8 @@ def _bar(song: Song, start: float, length: float) -> tuple[tuple[str, str], ...]
 # Players, wishes, figures ------------------------------------------------------------------------
 
 
-def _band(song: Song) -> str:
+def band_in_words(song: Song) -> str:
+    """Who plays what, leaving out who is silent throughout."""
     players = []
     for track in song.tracks:
         job = _ROLES[track.part.role]
@@ -227,9 +277,13 @@ def _measured(plan: Plan, report: Report) -> tuple[str, ...]:
     if report.arc and any(ask.kind == "arc" for ask in plan.asks):
         figures = ", ".join(f"{_ARC[name]} {value:.2f}" for name, value in report.arc.items() if name in _ARC)
         lines.append(f"how each bar follows the arc (1 exactly, 0 not at all, -1 the other way round): {figures}")
-    if report.audio:
-        lines.append(
-            f"{report.audio.seconds:.0f} s of sound with the last notes ringing out, "
-            f"loudness {report.audio.lufs:.1f} LUFS, true peak {report.audio.true_peak_dbtp:.1f} dBTP"
-        )
-    return tuple(lines)
+    return (*lines, *_sounding(report))
+
+
+def _sounding(report: Report) -> tuple[str, ...]:
+    if report.audio is None:
+        return ()
+    return (
+        f"{report.audio.seconds:.0f} s of sound with the last notes ringing out, "
+        f"loudness {report.audio.lufs:.1f} LUFS, true peak {report.audio.true_peak_dbtp:.1f} dBTP",
+    )

@@ -1,0 +1,184 @@
+"""Two versions side by side: what differs and what is the same note for note, found in the scores."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from statistics import fmean
+
+from skills.check.measure import measure_bars
+from skills.check.report import BarMeasure
+from skills.clock import bar_beats, seconds_at
+from skills.edit.promise import content
+from skills.edit.target import HARMONY, Cell
+from skills.plan import Part, Plan
+from skills.render.midi import read_midi, write_midi
+from skills.song import Note, Song
+from skills.value import Value
+
+_FEELINGS = {"arousal": "energy", "tension": "tension", "valence": "brightness"}
+_AUDIBLE = 0.03
+"""A smaller difference of a measured feeling is not worth a word."""
+
+
+class Comparison(Value):
+    """What became of a version, in lines fit to be read."""
+
+    facts: tuple[str, ...]
+    """Key, tempo, length, form, band: "96 -> 110 bpm"."""
+    changed: tuple[str, ...]
+    """Who plays something else, and where: "Bridge: chords, piano, bass"."""
+    same: str
+    """What did not change at all: "melody and drums; Intro, Verse 1"."""
+    reharmonised: tuple[str, ...]
+    """Labels of the sections with other chord symbols."""
+    measured: tuple[str, ...]
+    """How the changed sections measure before and after: "Bridge: brightness -0.10 -> -0.42"."""
+
+
+def compare(before: Plan, old: Song, after: Plan, new: Song) -> Comparison:
+    """Compare two songs with their plans; the feelings are measured on their MIDI."""
+    rows = _rows(before, old, after, new)
+    return Comparison(
+        facts=tuple(_facts(before, old, after, new)),
+        changed=tuple(_changed(rows, after)),
+        reharmonised=tuple(label for label, layers in rows.items() if layers[HARMONY]),
+        same=_same(rows, before, after),
+        measured=tuple(_measured(old, new, [label for label, layers in rows.items() if any(layers.values())])),
+    )
+
+
+def layer_name(plan: Plan, layer: str) -> str:
+    """What a person calls a layer: "melody", "drums", "piano"; with the part's name where two share an instrument."""
+    if layer == HARMONY:
+        return "chords"
+    part = next(p for p in plan.parts if p.name == layer)
+    if part.role == "lead":
+        return "melody"
+    if part.role == "drums":
+        return "drums" if part.instrument == "drums" else part.instrument
+    return part.instrument + (
+        " (bass)" if part.role == "bass" and "bass" not in part.instrument else _which(plan, part)
+    )
+
+
+def _which(plan: Plan, part: Part) -> str:
+    again = [p for p in plan.parts if p.instrument == part.instrument and p.role != "lead"]
+    return f" ({part.name})" if len(again) > 1 else ""
+
+
+# Rows: section label -> layer -> "" the same, "played" the same notes in another way, "new" other notes
+
+
+def _rows(before: Plan, old: Song, after: Plan, new: Song) -> dict[str, dict[str, str]]:
+    shared = [s.label for s in after.sections if s.label in {b.label for b in before.sections}]
+    names = {p.name for p in before.parts}
+    layers = [HARMONY, *(p.name for p in after.parts if p.name in names)]
+    return {label: {layer: _difference(before, old, after, new, layer, label) for layer in layers} for label in shared}
+
+
+def _difference(before: Plan, old: Song, after: Plan, new: Song, layer: str, label: str) -> str:
+    cell = Cell(layer=layer, section=label)
+    events_a, controls_a = content(old, cell, bar_beats(before.metre))
+    events_b, controls_b = content(new, cell, bar_beats(after.metre))
+    if (events_a, controls_a) == (events_b, controls_b):
+        return ""
+    if layer == HARMONY:
+        return "new"
+    return "played" if _written(events_a) == _written(events_b) else "new"
+
+
+def _written(events: Sequence[object]) -> list[tuple[int, float, float]]:
+    return [(n.pitch, n.start, n.duration) for n in events if isinstance(n, Note)]
+
+
+def _changed(rows: dict[str, dict[str, str]], plan: Plan) -> list[str]:
+    """Lines for sections with the same changes together; what changed in all of them comes first."""
+    everywhere = [
+        (layer, how)
+        for layer in next(iter(rows.values()), {})
+        for how in ("new", "played")
+        if len(rows) > 1 and all(layers[layer] == how for layers in rows.values())
+    ]
+    lines = [f"everywhere: {_players(plan, everywhere)}"] if everywhere else []
+    rest: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for label, layers in rows.items():
+        here = tuple((layer, how) for layer, how in layers.items() if how and (layer, how) not in everywhere)
+        if here:
+            rest.setdefault(here, []).append(label)
+    return lines + [f"{', '.join(labels)}: {_players(plan, here)}" for here, labels in rest.items()]
+
+
+def _players(plan: Plan, layers: Iterable[tuple[str, str]]) -> str:
+    gathered = {how: [layer_name(plan, layer) for layer, h in layers if h == how] for how in ("new", "played")}
+    words = [_listed(gathered["new"])] if gathered["new"] else []
+    if gathered["played"]:
+        words.append(f"{_listed(gathered['played'])} (the same notes, played differently)")
+    return "; ".join(words)
+
+
+def _same(rows: dict[str, dict[str, str]], before: Plan, after: Plan) -> str:
+    if not rows:
+        return ""
+    layers = [layer for layer in next(iter(rows.values())) if not any(row[layer] for row in rows.values())]
+    sections = [label for label, row in rows.items() if not any(row.values())]
+    if len(sections) == len(rows):
+        return "every note" if len(before.sections) == len(after.sections) else "every note of the sections that stay"
+    words = []
+    if layers:
+        words.append(_listed([layer_name(after, layer) for layer in layers]))
+    if sections:
+        words.append(_listed(sections))
+    return "; ".join(words)
+
+
+def _listed(names: Sequence[str]) -> str:
+    names = list(dict.fromkeys(names))
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+# Facts and figures -------------------------------------------------------------------------------
+
+
+def _facts(before: Plan, old: Song, after: Plan, new: Song) -> Iterable[str]:
+    pairs = (
+        (f'"{before.title}"', f'"{after.title}"'),
+        (str(before.key), str(after.key)),
+        (f"{before.bpm:g} bpm", f"{after.bpm:g} bpm"),
+        (before.metre, after.metre),
+        (before.genre, after.genre),
+        (_length(old), _length(new)),
+        (_form(before), _form(after)),
+        (_band(before), _band(after)),
+    )
+    return (f"{a} -> {b}" for a, b in pairs if a != b)
+
+
+def _length(song: Song) -> str:
+    minutes, seconds = divmod(round(seconds_at(song.tempi, song.beats)), 60)
+    return f"{minutes}:{seconds:02d}"
+
+
+def _form(plan: Plan) -> str:
+    runs = groupby(f"{s.label} ({s.bars})" for s in plan.sections)
+    return ", ".join(label for label, _ in runs)
+
+
+def _band(plan: Plan) -> str:
+    return ", ".join(p.instrument for p in plan.parts)
+
+
+def _measured(old: Song, new: Song, labels: Sequence[str]) -> Iterable[str]:
+    if not labels:
+        return
+    before, after = (measure_bars(read_midi(write_midi(song)), None, 44_100) for song in (old, new))
+    for label in labels:
+        figures = []
+        for name, word in _FEELINGS.items():
+            a, b = _mean(before, label, name), _mean(after, label, name)
+            if abs(a - b) >= _AUDIBLE:
+                figures.append(f"{word} {a:.2f} -> {b:.2f}")
+        if figures:
+            yield f"{label}: {', '.join(figures)}"
+
+
+def _mean(bars: Sequence[BarMeasure], label: str, name: str) -> float:
+    return fmean([float(getattr(bar, name)) for bar in bars if bar.section == label] or [0.0])

@@ -1,0 +1,38 @@
+"""What to say next about a song: a few messages, each a change that this song has not had yet."""
+
+from skills.chance import rng
+from skills.plan import Plan
+
+_OTHER_LIGHT = {
+    "pop": "bossa nova", "rock": "folk", "ballad": "soul", "folk": "cinematic", "country": "blues", "blues": "jazz",
+    "jazz": "lo-fi", "bossa nova": "pop", "soul": "funk", "funk": "house", "hip-hop": "soul", "lo-fi": "jazz",
+    "reggae": "funk", "house": "ambient", "ambient": "cinematic", "cinematic": "metal", "metal": "classical",
+    "waltz": "classical", "classical": "jazz",
+}  # fmt: skip
+_OFFERED = 3
+
+
+def next_steps(plan: Plan) -> tuple[str, ...]:
+    """Three messages to try next, drawn by the plan: one about a section, one about a part, one about the whole."""
+    choose = rng(plan.seed, "next steps", len(plan.directions), *(s.label for s in plan.sections))
+    sections = [s.label.lower() for s in plan.sections if s.kind in ("chorus", "bridge", "verse", "drop", "solo")]
+    about_section = [f"make the {label} darker" for label in sections] + [
+        f"make the {label} bigger" for label in sections
+    ]
+    if any(s.kind == "chorus" for s in plan.sections):
+        about_section += ["give me three choruses", "the last chorus up a step"]
+    if not any(s.kind == "bridge" for s in plan.sections) and len(plan.sections) > 2:
+        about_section.append("add a bridge before the last chorus")
+    about_part = ["another melody, keep the rest"] if plan.part("lead") else ["add a melody"]
+    about_part += ["jazz up the chords", "simpler chords"] if plan.part("chords") else []
+    if plan.part("drums"):
+        about_part += ["half-time drums in the bridge"] if "bridge" in sections else ["less busy drums"]
+    else:
+        about_part.append("add drums")
+    if not any(p.role == "pad" for p in plan.parts):
+        about_part.append("add strings")
+    whole = [f"as {_OTHER_LIGHT[plan.genre]}", "a bit slower", "a bit faster"]
+    whole.append("in a major key" if plan.key.is_minor else "in a minor key")
+    if plan.ending == "cadence":
+        whole.append("slow down at the end")
+    return tuple(choose.choice(options) for options in (about_section, about_part, whole) if options)[:_OFFERED]

@@ -1,0 +1,274 @@
+"""The partner: a message and a conversation in, answers and the conversation as it is then out.
+
+Acts are carried out in order, each on the conversation the one before left; what goes wrong with one
+is said in a sentence, and what was done before it stays. Files are made once, for what is current at
+the end, or for every take. Knows no front end.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bot.agent import exports, revisions
+from bot.agent.compare import compare
+from bot.agent.conduct import Progress, Studio, Work, silently
+from bot.agent.conversation import Choice, Conversation, Exchange, Message, NoSongError, Version
+from bot.agent.describe import describe, target_in_words
+from bot.agent.next_steps import next_steps
+from bot.agent.recall import move_on, recall
+from bot.agent.reply import Reply, change_reply, reply
+from bot.agent.small_talk import small_talk
+from bot.agent.turn import (
+    Act,
+    Analyse,
+    Change,
+    Clarify,
+    Describe,
+    Export,
+    Lock,
+    Pick,
+    Recall,
+    Talk,
+    Teach,
+    Turn,
+    Write,
+)  # fmt: skip
+from skills.edit.target import Target
+from skills.errors import CowriterError
+
+_REMEMBERED = 12
+"""Exchanges a conversation remembers word by word."""
+_WORKS = 6
+"""Versions whose files are kept at hand, so that going back to one is quick."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One thing the partner says or gives."""
+
+    text: str = ""
+    """Plain words; empty where the reply says it."""
+    reply: Reply | None = None
+    """About a song, in parts."""
+    version: int | None = None
+    """The version whose files these are."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    stream: Iterator[str] | None = None
+    """Words that are still being found, in place of ``text``."""
+
+    @property
+    def words(self) -> str:
+        """All of it as plain text."""
+        return self.reply.text if self.reply else self.text
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A version whose files are to be made."""
+
+    number: int
+    takes: int = 1
+    """How many were written side by side."""
+    formats: tuple[str, ...] = ()
+    """For an export: which files; empty for a song that is presented."""
+
+
+_Step = Answer | _Wanted
+Mind = Callable[[Message, Conversation], Turn]
+
+
+class Partner:
+    """Carries out what messages ask for, with a mind that understands them and a studio that makes files."""
+
+    def __init__(self, mind: Mind, studio: Studio) -> None:
+        """A partner holds no conversation; it may serve many."""
+        self._mind = mind
+        self._studio = studio
+        self._works: OrderedDict[tuple[str, int], Work] = OrderedDict()
+
+    def answer(
+        self, message: Message, conversation: Conversation, progress: Progress = silently
+    ) -> tuple[tuple[Answer, ...], Conversation]:
+        """Answer a message.
+
+        Returns:
+            The answers in order, and the conversation with what was written, said and offered. A message
+            that cannot be understood or carried out is answered with a sentence.
+        """
+        steps: list[_Step] = []
+        try:
+            turn = self._understood(message, conversation)
+        except CowriterError as error:
+            steps = [Answer(text=str(error))]
+        else:
+            conversation = conversation.model_copy(update={"choices": ()})
+            for act in turn.acts:
+                try:
+                    done, conversation = self._carry_out(act, message, conversation, progress)
+                except CowriterError as error:
+                    steps.append(Answer(text=str(error)))
+                    break
+                if any(isinstance(step, _Wanted) and not step.formats for step in done):
+                    steps = [step for step in steps if isinstance(step, Answer) or step.formats]
+                steps += done
+            if remarks := _remarks(turn):
+                steps.insert(0, Answer(text=remarks))
+        answers = tuple(self._deliver(step, conversation, progress) for step in steps)
+        offered = tuple(choice for answer in answers for choice in answer.choices)
+        exchange = Exchange(said=message.text, answered="\n".join(a.words for a in answers)[:2000])
+        return answers, conversation.model_copy(
+            update={
+                "choices": offered or conversation.choices,
+                "exchanges": (*conversation.exchanges, exchange)[-_REMEMBERED:],
+            }
+        )
+
+    def _understood(self, message: Message, conversation: Conversation) -> Turn:
+        """What a message asks for; picking something that stands for a message asks for that instead."""
+        turn = self._mind(message, conversation)
+        acts: list[Act] = []
+        for act in turn.acts:
+            choice = _choice(act, conversation) if isinstance(act, Pick) else None
+            if choice is None:
+                acts.append(act)
+            elif choice.version is not None:
+                acts.append(Recall(what="go", version=choice.version))
+            else:
+                acts += self._mind(Message(text=choice.message), conversation).acts
+        return turn.model_copy(update={"acts": tuple(acts)})
+
+    def _carry_out(
+        self, act: Act, message: Message, conversation: Conversation, progress: Progress
+    ) -> tuple[list[_Step], Conversation]:
+        match act:
+            case Write():
+                made = revisions.write(act, message.text, conversation)
+                return [_Wanted(v.number, len(made)) for v in made], _moved_on(conversation, made, Target())
+            case Change():
+                made = revisions.change(act, message.text, conversation, progress)
+                focus = next((m.target for m in reversed(act.moves) if m.target != Target()), conversation.focus)
+                return [_Wanted(v.number, len(made)) for v in made], _moved_on(conversation, made, focus)
+            case Lock():
+                return _lock(act, conversation)
+            case Recall():
+                return _recall(act, conversation)
+            case Teach():
+                return [self._teach(act, conversation, progress)], conversation
+            case Describe():
+                focus = act.target if act.target != Target() else conversation.focus
+                return [Answer(text=describe(act, conversation))], conversation.model_copy(update={"focus": focus})
+            case Analyse():
+                return _analyse(message), conversation
+            case Export():
+                return [_Wanted(_at_hand(conversation).number, formats=act.formats)], conversation
+            case Clarify():
+                choices = tuple(Choice(label=option, message=option) for option in act.options)
+                return [Answer(text=_with_choices(act.question, choices), choices=choices)], conversation
+            case Talk():
+                return [Answer(text=act.words or small_talk(act.about, conversation))], conversation
+            case Pick():
+                raise NoSongError("There is nothing to pick from now; tell me what you would like.")
+
+    def _deliver(self, step: _Step, conversation: Conversation, progress: Progress) -> Answer:
+        """Make the files of a version that is wanted, and put it into words."""
+        if isinstance(step, Answer):
+            return step
+        version = conversation.numbered(step.number)
+        try:
+            if step.formats:
+                return self._export(version, step.formats, progress)
+            return self._present(version, step.takes, conversation, progress)
+        except CowriterError as error:
+            return Answer(text=f"{error} Version {version.number} is kept.", version=version.number)
+
+    def _present(self, version: Version, takes: int, conversation: Conversation, progress: Progress) -> Answer:
+        work = self._work(version, progress)
+        steps = next_steps(version.plan)
+        if version.parent is None:
+            words = reply(work).model_copy(update={"suggestions": steps})
+        else:
+            base = conversation.numbered(version.parent)
+            against = compare(base.plan, base.song, version.plan, version.song)
+            words = change_reply(work, version.number, version.done, against, steps)
+        choices = tuple(Choice(label=step, message=step) for step in steps)
+        if takes > 1:
+            words = words.model_copy(update={"suggestions": ()})
+            choices = (Choice(label=f"version {version.number}", version=version.number),)
+        return Answer(reply=words, version=version.number, files=work.files, choices=choices)
+
+    def _work(self, version: Version, progress: Progress) -> Work:
+        key = (version.plan.model_dump_json(), version.number)
+        if key not in self._works:
+            self._works[key] = self._studio.produce(version.plan, version.song, progress=progress)
+            while len(self._works) > _WORKS:
+                self._works.popitem(last=False)
+        self._works.move_to_end(key)
+        return self._works[key]
+
+    def _export(self, version: Version, formats: tuple[str, ...], progress: Progress) -> Answer:
+        if exports.needs_wav_and_stems(formats):
+            work = self._studio.produce(version.plan, version.song, stems=True, wav=True, progress=progress)
+        else:
+            work = self._work(version, progress)
+        files = exports.chosen(work, formats)
+        return Answer(text=f"Version {version.number}: {', '.join(files)}.", version=version.number, files=files)
+
+    def _teach(self, act: Teach, conversation: Conversation, progress: Progress) -> Answer:
+        return Answer()
+
+
+def _choice(act: Pick, conversation: Conversation) -> Choice | None:
+    if not conversation.choices:
+        return None
+    if act.number > len(conversation.choices):
+        raise NoSongError(f"There were {len(conversation.choices)} to pick from; say 1 to {len(conversation.choices)}.")
+    return conversation.choices[act.number - 1]
+
+
+def _moved_on(conversation: Conversation, made: tuple[Version, ...], focus: Target) -> Conversation:
+    """The conversation with new versions, at the first of them."""
+    grown = conversation.model_copy(update={"versions": (*conversation.versions, *made), "focus": focus})
+    return move_on(grown, made[0].number)
+
+
+def _at_hand(conversation: Conversation) -> Version:
+    if conversation.version is None:
+        raise NoSongError("There is no song yet: tell me what to write.")
+    return conversation.version
+
+
+def _lock(act: Lock, conversation: Conversation) -> tuple[list[_Step], Conversation]:
+    plan = _at_hand(conversation).plan
+    what = target_in_words(act.target, plan)
+    if act.on:
+        locks = (*(lock for lock in conversation.locks if lock != act.target), act.target)
+        said = f"Locked: {what}. I will not change it until you say unlock."
+    else:
+        locks = revisions.unlocked(conversation.locks, act.target, plan)
+        said = f"Unlocked: {what}." if locks != conversation.locks else f"It was not locked: {what}."
+    return [Answer(text=said)], conversation.model_copy(update={"locks": locks, "focus": act.target})
+
+
+def _recall(act: Recall, conversation: Conversation) -> tuple[list[_Step], Conversation]:
+    said, after = recall(act, conversation)
+    steps: list[_Step] = [Answer(text=said)] if said else [_Wanted(_at_hand(after).number)]
+    return steps, after
+
+
+def _analyse(message: Message) -> list[_Step]:
+    from skills.listen.score import analyse
+
+    if not message.attachments:
+        raise NoSongError("Send the file along, and I tell you what is in it: MIDI, MusicXML, ABC or a chord chart.")
+    return [Answer(text=analyse(a.name, a.content).text) for a in message.attachments]
+
+
+def _with_choices(question: str, choices: tuple[Choice, ...]) -> str:
+    return "\n".join([question, *(f"  {n}. {choice.label}" for n, choice in enumerate(choices, 1))])
+
+
+def _remarks(turn: Turn) -> str:
+    """What was assumed, and what was not understood."""
+    unread = [f'I did not understand "{phrase}", so I left it out.' for phrase in turn.unread]
+    return "\n".join([*turn.notes, *unread])

@@ -1,0 +1,150 @@
+"""Making versions: a new song from a plan, or a changed one from moves, with every promise kept."""
+
+from collections.abc import Sequence
+
+from bot.agent.compare import layer_name
+from bot.agent.conduct import Progress, compose, revise, silently
+from bot.agent.conversation import Conversation, NoSongError, Version
+from bot.agent.turn import Change, Write
+from skills.clock import bar_beats
+from skills.edit.draft import Draft, LockedError, Written
+from skills.edit.promise import content
+from skills.edit.target import HARMONY, Cell, Target
+from skills.plan import AskKind, Direction, Plan
+from skills.song import Song
+
+# The wishes that a move takes the place of: what was asked before is not held against the song any more.
+_SUPERSEDES: dict[str, tuple[AskKind, ...]] = {
+    "key": ("key", "tonic", "mode", "chords"),
+    "tempo": ("tempo", "seconds"),
+    "metre": ("metre", "seconds"),
+    "feeling": ("mood", "arc"),
+    "arc": ("mood", "arc"),
+    "style": ("genre", "instrument", "only", "swing"),
+    "chords": ("chords",),
+    "reharmonise": ("chords",),
+    "density": ("density",),
+    "rhythm": ("density",),
+    "register": ("register",),
+    "add part": ("only", "instrument"),
+    "remove part": ("only", "instrument"),
+    "swap instrument": ("only", "instrument"),
+    "add section": ("form", "bars", "seconds"),
+    "cut section": ("form", "bars", "seconds", "section_bars"),
+    "repeat section": ("form", "bars", "seconds"),
+    "move section": ("form",),
+    "length": ("form", "bars", "seconds", "section_bars"),
+    "swing": ("swing",),
+    "title": ("title",),
+}
+
+
+def write(act: Write, request: str, conversation: Conversation) -> tuple[Version, ...]:
+    """New songs from a plan, as many takes as wanted; words said before get chances not yet drawn."""
+    drawn = {v.plan.seed for v in conversation.versions if v.parent is None and v.plan.request == act.plan.request}
+    seeds = [seed for seed in range(act.plan.seed, act.plan.seed + len(drawn) + act.takes) if seed not in drawn]
+    plans = [act.plan.model_copy(update={"seed": seed}) for seed in seeds[: act.takes]]
+    first = _next(conversation)
+    return tuple(
+        Version(number=first + n, parent=None, request=request, done=(), plan=plan, song=compose(plan))
+        for n, plan in enumerate(plans)
+    )
+
+
+def change(act: Change, request: str, conversation: Conversation, progress: Progress = silently) -> tuple[Version, ...]:
+    """The versions that a change makes of its base, one for each take.
+
+    Raises NoSongError when there is nothing to change, and EditError, with a sentence, when a move cannot be made;
+    nothing has changed then.
+    """
+    base = conversation.version if act.base is None else conversation.numbered(act.base)
+    if base is None:
+        raise NoSongError("There is no song yet to change: tell me what to write.")
+    first = _next(conversation)
+    return tuple(_changed(act, request, conversation, base, first + take, take, progress) for take in range(act.takes))
+
+
+def _next(conversation: Conversation) -> int:
+    return max((v.number for v in conversation.versions), default=0) + 1
+
+
+def _changed(
+    act: Change, request: str, conversation: Conversation, base: Version, number: int, take: int, progress: Progress
+) -> Version:
+    promised = tuple(t for t in (*conversation.locks, *act.keep) if _there(t, base.plan))
+    draft = Draft(
+        plan=base.plan,
+        song=base.song,
+        kept=promised,
+        shelf={v.number: Written(v.plan, v.song) for v in conversation.versions},
+    )
+    for move in act.moves:
+        draft = move.apply(draft)
+    if take:
+        draft = _other_chances(draft, take)
+    _hold(promised, base.plan, base.song, draft.plan, draft.song)
+    song = revise(draft, progress)
+    outdated = {kind for move in act.moves for kind in _SUPERSEDES.get(move.kind, ())}
+    plan = draft.plan.model_copy(
+        update={
+            "asks": tuple(ask for ask in draft.plan.asks if ask.kind not in outdated),
+            "assumed": (),
+            "notes": draft.notes,
+        }
+    )
+    return Version(number=number, parent=base.number, request=request, done=draft.done, plan=plan, song=song)
+
+
+def _other_chances(draft: Draft, take: int) -> Draft:
+    """The draft with everything that is to be written anew drawn ``take`` times on."""
+    cells = sorted({(cell.layer, cell.section) for cell in draft.unwritten})
+    further = tuple(Direction(kind="take", amount=take, part=layer, section=label) for layer, label in cells)
+    plan = draft.plan.model_copy(update={"directions": (*draft.plan.directions, *further)})
+    return draft.model_copy(update={"plan": plan})
+
+
+def _there(target: Target, plan: Plan) -> bool:
+    """Whether a promise is about anything that the plan has."""
+    layers = {HARMONY, *(p.name for p in plan.parts)}
+    labels = {s.label for s in plan.sections}
+    parts = not target.parts or bool(layers & set(target.parts))
+    return parts and (not target.sections or bool(labels & set(target.sections)))
+
+
+def _hold(kept: Sequence[Target], before: Plan, old: Song, after: Plan, new: Song) -> None:
+    """Compare what was promised to stay, bar by bar. Raises LockedError naming what would have changed."""
+    if not kept:
+        return
+    promised = Draft(plan=before, song=old, kept=tuple(kept))
+    names = {HARMONY, *(p.name for p in after.parts)}
+    labels = {s.label for s in after.sections}
+    for layer in promised.layers:
+        for section in before.sections:
+            for bar in range(section.bars):
+                cell = Cell(layer=layer, section=section.label, first=bar, last=bar + 1)
+                if section.label not in labels or not promised.keeps(cell):
+                    continue
+                what = layer_name(before, layer)
+                if layer not in names:
+                    raise LockedError(f"That would take out the {what}, which you asked to keep; unlock it first.")
+                if content(old, cell, bar_beats(before.metre)) != content(new, cell, bar_beats(after.metre)):
+                    where = f"the {what} in {section.label}"
+                    raise LockedError(f"That would change {where}, which you asked to keep; unlock it first.")
+
+
+def unlocked(locks: Sequence[Target], target: Target, plan: Plan) -> tuple[Target, ...]:
+    """What is still locked once a target is given free."""
+    remaining: list[Target] = []
+    layers = [HARMONY, *(p.name for p in plan.parts)]
+    labels = [s.label for s in plan.sections]
+    for lock in locks:
+        free = {(layer, label) for layer in (target.parts or layers) for label in (target.sections or labels)}
+        held = {(layer, label) for layer in (lock.parts or layers) for label in (lock.sections or labels)}
+        if not held & free:
+            remaining.append(lock)
+            continue
+        for layer in layers:
+            left = [label for label in labels if (layer, label) in held - free]
+            if left:
+                remaining.append(Target(parts=(layer,), sections=() if left == labels else tuple(left)))
+    return tuple(remaining)
