@@ -2,6 +2,7 @@
 # make chat                                        talk
 # make test                                        what every change must pass
 # make bench                                       how long everything takes
+# make evaluate-understanding                      how well people are understood
 # make lint                                        formatting, lint rules and types only
 # make lock                                        write constraints.txt from what is installed
 # Each of them sets up what is missing first; see scripts/setup.
@@ -15,7 +16,7 @@ RUNS ?= 5
 PYTHON_BIN := .venv/bin/python
 export REQUEST OUT
 
-.PHONY: song chat test lint bench lock setup
+.PHONY: song chat test lint bench evaluate-understanding lock setup
 .DEFAULT_GOAL := song
 
 song: setup
@@ -26,6 +27,10 @@ chat: setup
 
 bench: setup
 	@$(PYTHON_BIN) -m bot bench --runs $(RUNS)
+
+# OPTIONS=--json for the totals as JSON; see tests/understanding.
+evaluate-understanding: setup
+	@$(PYTHON_BIN) -m tests.understanding $(OPTIONS)
 
 test: lint
 	$(PYTHON_BIN) -m pytest -q -n 2 --dist worksteal
