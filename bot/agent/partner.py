@@ -76,14 +76,16 @@ class _Wanted:
 
 _Step = Answer | _Wanted
 Mind = Callable[[Message, Conversation], Turn]
+Talker = Callable[[Message, Conversation], Iterator[str]]
 
 
 class Partner:
     """Carries out what messages ask for, with a mind that understands them and a studio that makes files."""
 
-    def __init__(self, mind: Mind, studio: Studio) -> None:
-        """A partner holds no conversation; it may serve many."""
+    def __init__(self, mind: Mind, studio: Studio, talk: Talker | None = None) -> None:
+        """A partner holds no conversation; it may serve many. ``talk`` finds words where no song is wanted."""
         self._mind = mind
+        self._talk = talk
         self._studio = studio
         self._works: OrderedDict[tuple[str, int], Work] = OrderedDict()
 
@@ -166,6 +168,8 @@ class Partner:
                 choices = tuple(Choice(label=option, message=option) for option in act.options)
                 return [Answer(text=_with_choices(act.question, choices), choices=choices)], conversation
             case Talk():
+                if self._talk is not None and act.about != "help" and not act.words:
+                    return [Answer(stream=self._talk(message, conversation))], conversation
                 return [Answer(text=act.words or small_talk(act.about, conversation))], conversation
             case Pick():
                 raise NoSongError("There is nothing to pick from now; tell me what you would like.")

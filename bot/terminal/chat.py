@@ -1,119 +1,116 @@
-"""The conversation, line by line: every request writes a song; a few words do something else.
+"""The conversation, line by line: what is typed goes to the partner; a few words are for the terminal itself.
 
 With a terminal there are a prompt, a history and a progress bar; without one, lines are read from
 standard input and answered in turn.
 """
 
+import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-from bot.agent.answer import answer, seed_for, slug
-from bot.agent.conduct import Studio
+from bot.agent.archive import Archive, take_up
+from bot.agent.conversation import Attachment, Conversation, Message
+from bot.agent.partner import Answer, Partner
 from bot.terminal.guard import sentence
 from bot.terminal.player import play
 from bot.terminal.screen import Screen
-from skills.errors import CowriterError
+from skills.errors import CowriterError, RequestError
 
 _WELCOME = """Tell me what the song should be: a feeling, a style, a key, a tempo, instruments, a form, an arc.
 For example: start calm, build tension, end triumphant, piano and strings, one minute
-Other words I know: again, 1 2 3, play, files, seed 7, help, quit."""
-
-_HELP = """Say anything about a song and I write it. I understand, among others:
-  feelings     sad, dreamy, triumphant; "start calm, build tension, end triumphant"
-  style        bossa nova, lo-fi, metal, waltz ...
-  key, tempo   in D dorian, 90 bpm, slow
-  metre        3/4, 6/8, 7/8
-  length       16 bars, one minute, an 8-bar chorus
-  players      piano and cello, no drums, only guitar
-  form         verse chorus verse chorus bridge chorus
-  chords       Am F C G, or ii-V-I in Bb
-And these words:
-  again        another song from the same request
-  1, 2, 3      what was suggested last
-  play         play the last song
-  files        where the last song's files are
-  seed 7       write the same request with seed 7
-  help, quit"""
+Then say what to change, and only that changes. "help" shows more; "play" and "quit" do what they say."""
+_WORDS = """
+And these words, for the terminal:
+  play            play the current version (play 2: that one)
+  files           where its files are
+  quit            leave; cowriter chat --resume goes on later"""
+_FILE = re.compile(r"""(['"])(?P<quoted>[^'"]+)\1|(?P<bare>[^\s'"]*[./\\][^\s'"]+)""")
+_LARGEST_MB = 20
 
 
 class Chat:
-    """A conversation that remembers its last request and the song written for it."""
+    """A conversation that is kept in a folder as it grows."""
 
-    def __init__(self, studio: Studio, songs: Path, history: Path) -> None:
-        """Songs go to numbered folders under ``songs``; what is typed is kept in ``history``."""
-        self._studio = studio
-        self._songs = songs
+    def __init__(self, partner: Partner, archive: Archive, history: Path) -> None:
+        """``archive`` keeps what is written; what is typed is kept in ``history``."""
+        self._partner = partner
+        self._archive = archive
         self._history = history.expanduser()
         self._screen = Screen()
-        self._request = ""
-        self._seed = 0
-        self._folder: Path | None = None
-        self._suggestions: tuple[str, ...] = ()
-        self._words: dict[str, Callable[[], None]] = {
-            "again": self._again,
-            "play": self._play,
-            "files": self._files,
-            "help": lambda: self._screen.line(_HELP),
-        }
+        self._conversation = take_up(archive.folder) if archive.folder else Conversation()
 
     def run(self) -> None:
         """Talk until the person leaves or the input ends."""
-        self._screen.line(_WELCOME)
+        self._screen.line(self._welcome())
         with _Typing(self._history) as typing:
-            while (said := typing.next()) is not None and said.casefold() not in ("quit", "exit", "bye"):
+            while (said := typing.next()) is not None and said.casefold() not in ("quit", "exit"):
                 try:
                     self._answer(said)
-                except Exception as error:  # whatever goes wrong with one song, the conversation goes on
+                except Exception as error:  # whatever goes wrong with one message, the conversation goes on
                     self._screen.error(sentence(error))
                 except KeyboardInterrupt:
-                    self._screen.error("Stopped; nothing was written.")
+                    self._screen.error("Stopped; all is as it was.")
+
+    def _welcome(self) -> str:
+        version = self._conversation.version
+        if version is None:
+            return _WELCOME
+        return f'We are at version {version.number} of "{version.plan.title}". What shall we change?'
 
     def _answer(self, said: str) -> None:
-        word = said.casefold().strip(".!? ")
+        word, _, rest = said.casefold().strip(".!? ").partition(" ")
         if not word:
             return
-        number = word.removeprefix("seed ")
-        if word in self._words:
-            self._words[word]()
-        elif number != word and number.isdecimal():
-            self._write(self._last_request(), int(number))
-        elif word in map(str, range(1, len(self._suggestions) + 1)):
-            request = self._suggestions[int(word) - 1]
-            self._write(request, seed_for(request))
+        if word == "play" and (not rest or rest.isdecimal()):
+            play(self._archive.place(int(rest) if rest else self._at_hand()) / "song.mp3")
+        elif word == "files" and not rest:
+            folder = self._archive.place(self._at_hand())
+            self._screen.line("\n".join(str(f) for f in sorted(folder.rglob("*")) if f.is_file()))
         else:
-            self._write(said, seed_for(said))
+            self._talk(Message(text=said, attachments=_attachments(said)))
+            if word == "help" and not rest:
+                self._screen.line(_WORDS)
 
-    def _again(self) -> None:
-        self._write(self._last_request(), self._seed + 1)
-
-    def _play(self) -> None:
-        play(self._last_folder() / "song.mp3")
-
-    def _files(self) -> None:
-        folder = self._last_folder()
-        self._screen.line("\n".join(str(f) for f in sorted(folder.rglob("*")) if f.is_file()))
-
-    def _last_request(self) -> str:
-        if not self._request:
-            raise CowriterError("There is no song yet: tell me what to write.")
-        return self._request
-
-    def _last_folder(self) -> Path:
-        if self._folder is None:
-            raise CowriterError("There is no song yet: tell me what to write.")
-        return self._folder
-
-    def _write(self, request: str, seed: int) -> None:
+    def _talk(self, message: Message) -> None:
         with self._screen.progress() as progress:
-            folder, replies = answer(request, self._next_folder(request), self._studio, seed=seed, progress=progress)
-        self._request, self._seed, self._folder = request, seed, folder
-        self._suggestions = replies[0].suggestions
-        self._screen.show(replies[0], folder)
+            answers, conversation = self._partner.answer(message, self._conversation, progress)
+        self._archive.keep(conversation, {a.version: a.files for a in answers if a.version is not None})
+        self._conversation = conversation
+        for answer in answers:
+            self._show(answer)
 
-    def _next_folder(self, request: str) -> Path:
-        taken = [int(p.name[:3]) for p in self._songs.glob("[0-9][0-9][0-9]-*")] if self._songs.is_dir() else []
-        return self._songs / f"{max(taken, default=0) + 1:03d}-{slug(request)[:32].strip('-')}"
+    def _show(self, answer: Answer) -> None:
+        if answer.stream is not None:
+            for piece in answer.stream:
+                self._screen.piece(piece)
+            self._screen.line("")
+        elif answer.reply is not None and answer.version is not None:
+            self._screen.show(answer.reply, self._archive.place(answer.version))
+        elif answer.text:
+            self._screen.line(answer.text)
+        if answer.reply is None and answer.files and answer.version is not None:
+            self._screen.line(f"In {self._archive.place(answer.version)}")
+
+    def _at_hand(self) -> int:
+        if self._conversation.current is None:
+            raise CowriterError("There is no song yet: tell me what to write.")
+        return self._conversation.current
+
+
+def _attachments(said: str) -> tuple[Attachment, ...]:
+    """The files whose names were typed. Raises RequestError where one is too large to be a score."""
+    found = []
+    for match in _FILE.finditer(said):
+        path = Path(match["quoted"] or match["bare"]).expanduser()
+        try:
+            if not path.is_file():
+                continue
+            if path.stat().st_size > _LARGEST_MB * 1_000_000:
+                raise RequestError(f"{path.name} is larger than {_LARGEST_MB} MB; send a score, not a recording.")
+            found.append(Attachment(name=path.name, content=path.read_bytes()))
+        except OSError:
+            continue  # a name that cannot be read is only a word
+    return tuple(found)
 
 
 class _Typing:

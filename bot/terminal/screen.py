@@ -38,6 +38,10 @@ class Screen:
         """Print plain text as it is, whatever it holds and however long it is."""
         print(text, flush=True)  # noqa: T201  this is the front end
 
+    def piece(self, text: str) -> None:
+        """Print a piece of a line that is still being found."""
+        print(text, end="", flush=True)  # noqa: T201  this is the front end
+
     def error(self, sentence: str) -> None:
         """Print a sentence about what went wrong."""
         self.err.print(Text(sentence), soft_wrap=True)
