@@ -10,6 +10,8 @@ New songs (``write``), read from the plan:
     "lead", "chords", "bass" ... (the instrument in a role), "rests drums" (sections where it rests),
     "plays drums" (sections where it does not), harmony ("harmony bridge": the chords of a section; symbols or
     numerals), swing, ending, title, thickness (density: up, down; "thickness chorus"), height (up, down),
+    loudness, looseness, timefeel, fills (a range of what is directed; "loudness drums"), "shift chorus" (semitones),
+    palette (none, some, or chords in it), "asked rhyme" (a wish that leaves no other trace),
     valence, arousal, tension (a range of the mean; "valence end", "arousal chorus", "tension start";
     or the shape: rises, falls, peaks, dips), scope, takes.
 Changes (``change <kind>``), read from the move, the song at hand and what is kept:
@@ -32,7 +34,7 @@ from skills.clock import bar_beats
 from skills.edit.draft import Draft
 from skills.edit.move import Move
 from skills.edit.target import Target
-from skills.plan import ArcPoint, Plan, Section
+from skills.plan import ArcPoint, DirectionKind, Plan, Section
 from skills.theory.chord import parse_chord, parse_numeral
 from skills.theory.key import Key
 from skills.theory.pitch import pitch_class
@@ -41,6 +43,12 @@ from tests.understanding.cases import Attribute
 _SHAPE = 0.12
 """How far an arc must move to be said to rise or fall."""
 _FEELING = ("valence", "arousal", "tension")
+_PLAYING: dict[str, DirectionKind] = {
+    "loudness": "loudness",
+    "looseness": "looseness",
+    "timefeel": "time feel",
+    "fills": "fills",
+}
 _ROLES = ("lead", "counter", "chords", "pad", "bass", "drums")
 
 
@@ -113,8 +121,8 @@ def _field(name: str, value: str, thing: object) -> Found:
     if not hasattr(thing, name):
         return Found(False, f"no {name}")
     found = getattr(thing, name)
-    if value == "none":
-        return Found(found is None or found == (), str(found))
+    if value in ("none", "some"):
+        return Found((not found) == (value == "none"), str(found))
     if isinstance(found, bool):
         return Found(found == (value == "yes"), "yes" if found else "no")
     if isinstance(found, tuple):
@@ -196,6 +204,8 @@ def _write(name: str, of: str, value: str, act: Write) -> Found:
     if name == "harmony":
         return _harmony(of, value, plan)
     band, form = ", ".join(instruments), " ".join(kinds)
+    if name in _PLAYING:
+        return _playing(_PLAYING[name], of, value, plan)
     checks: dict[str, Callable[[], Found]] = {
         "genre": lambda: _same(value, plan.genre),
         "tempo": lambda: _number(value, plan.bpm),
@@ -219,12 +229,31 @@ def _write(name: str, of: str, value: str, act: Write) -> Found:
             [s.density + plan.direction("density", "", s.label) for s in plan.sections if of in ("", s.kind, s.label)],
         ),
         "height": lambda: _side(value, [plan.tessitura + plan.direction("register", "lead")]),
+        "shift": lambda: _number(value, _place(of, plan).transpose),
+        "asked": lambda: _asked(of, value, plan),
         "scope": lambda: _same(value, act.scope),
         "takes": lambda: _number(value, act.takes),
     }
     if name not in checks:
         return _field(name, value, plan)
     return checks[name]()
+
+
+def _playing(kind: DirectionKind, of: str, value: str, plan: Plan) -> Found:
+    """What is directed for a part, a section, or everyone."""
+    amounts = [
+        plan.direction(kind, part, section)
+        for part in ([p.name for p in plan.parts if of in (p.name, p.role, p.instrument)] or ["drums"])
+        for section in ([s.label for s in plan.sections if of in (s.kind, s.label)] or [plan.sections[0].label])
+    ]
+    return Found(all(within(value, a) for a in amounts), ", ".join(f"{a:g}" for a in amounts))
+
+
+def _asked(kind: str, value: str, plan: Plan) -> Found:
+    """Wishes that leave no other trace in a plan."""
+    asks = [a for a in plan.asks if a.kind == kind]
+    shown = ", ".join(a.value or f"{a.low}..{a.high}" for a in asks) or "not asked"
+    return Found(any(value in (a.value, f"{a.low or a.high or 0:g}") for a in asks), shown)
 
 
 def _place(of: str, plan: Plan) -> Section:
