@@ -144,6 +144,15 @@ class Studio:
         progress("done", 1.0)
         return Work(plan=plan, song=song, report=report, files=files)
 
+    def sound(self, song: Song, genre: str = "pop") -> bytes:
+        """Only the sound of a written song, as MP3, mixed as its style is: a few seconds to hear a thing by."""
+        from skills.mix import mix
+        from skills.mix.encode import mp3
+        from skills.render.engines import SAMPLE_RATE
+        from skills.render.synth import render
+
+        return mp3(mix(render(song, self.soundfont), song, genre).audio, SAMPLE_RATE, song.title)
+
     def _draw(self, what: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         with _deaf_to_interrupts():  # the first of them starts the process
             return self._paper.submit(what, *args, **kwargs)
