@@ -183,6 +183,11 @@ def instrument_words() -> dict[str, str]:
     return plurals | known | _MORE | _NEAREST | {name: name for name in _SEVERAL} | _WITHOUT_SUFFIX
 
 
+def several(phrase: str) -> tuple[str, ...]:
+    """The instruments of a group that no single track stands for ("woodwinds"), or none."""
+    return _SEVERAL.get(phrase, ())
+
+
 class _Player(NamedTuple):
     """An instrument as it was said."""
 
