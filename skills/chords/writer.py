@@ -43,12 +43,11 @@ def write_chords(song: Song, plan: Plan, section: Section) -> Song:
     """Write the chord progression of a section: by style, mode and mood, or the person's own chords verbatim."""
     start, end = plan.span(section)
     bar = bar_beats(plan.metre)
-    key = plan.key_of(section)
     if section.chords:
-        return song.with_chords(start, end, _given(section, key, start, bar))
+        return song.with_chords(start, end, _given(plan, section, start))
     chords = []
     for index, figures in enumerate(_figures(plan, section)):
-        lengths = _split(plan, len(figures))
+        lengths = split(plan, len(figures))
         at = start + index * bar
         for figure, length in zip(figures, lengths, strict=True):
             symbol, shown = figure
@@ -57,12 +56,16 @@ def write_chords(song: Song, plan: Plan, section: Section) -> Song:
     return song.with_chords(start, end, _merge(chords))
 
 
-def _given(section: Section, key: Key, start: float, bar: float) -> list[Chord]:
+def _given(plan: Plan, section: Section, start: float) -> list[Chord]:
     """The person's chords, one a bar, three of them as a phrase of four bars, many squeezed to fit."""
-    symbols = [parse_chord(text) for text in section.chords]
+    key, bar = plan.key_of(section), bar_beats(plan.metre)
+    rows = [text.split() for text in section.chords]
+    symbols = [parse_chord(text) for row in rows for text in row]
     beats = section.bars * bar
-    lengths = [bar] * len(symbols)
-    if len(symbols) == 3 and section.bars >= 4:
+    lengths = [length for row in rows for length in split(plan, len(row))]
+    if len(symbols) > len(rows):
+        pass  # each string is a bar
+    elif len(symbols) == 3 and section.bars >= 4:
         lengths[2] = 2 * bar
     elif len(symbols) > section.bars:
         lengths = [beats / len(symbols)] * len(symbols)
@@ -76,7 +79,7 @@ def _given(section: Section, key: Key, start: float, bar: float) -> list[Chord]:
     return chords
 
 
-def _split(plan: Plan, count: int) -> list[float]:
+def split(plan: Plan, count: int) -> list[float]:
     """Lengths of ``count`` chords in one bar; two change at the bar's second accent."""
     bar = bar_beats(plan.metre)
     if count == 2:
@@ -102,14 +105,14 @@ def _figures(plan: Plan, section: Section) -> tuple[tuple[tuple[ChordSymbol, str
     """The chords of each bar of a section, with their numerals."""
     key = plan.key_of(section)
     bars = _bars(plan, section)
-    colour = rng(plan.seed, "chords", "colour", plan.genre, plan.material(section))
+    paint = rng(plan.seed, "chords", "colour", plan.genre, plan.material(section))
     painted: dict[str, ChordSymbol] = {}
     result = []
     for index, bar in enumerate(bars):
         row = []
         for figure in bar.split("+"):
             if figure not in painted:
-                painted[figure] = _colour(parse_numeral(figure, key), figure, key, plan.genre, colour)
+                painted[figure] = colour(parse_numeral(figure, key), figure, key, plan.genre, paint)
             symbol = painted[figure]
             if index == len(bars) - 1 and plan.after(section) is None:
                 symbol = _at_rest(symbol, key, plan.genre)
@@ -325,7 +328,7 @@ def _finish(plan: Plan, section: Section, bars: list[str], choose: random.Random
     return [*before, approach, home]
 
 
-def _colour(symbol: ChordSymbol, figure: str, key: Key, style: str, choose: random.Random) -> ChordSymbol:
+def colour(symbol: ChordSymbol, figure: str, key: Key, style: str, choose: random.Random) -> ChordSymbol:
     """A plain triad dressed as the style would, with notes of the key."""
     sevenths, others = _COLOUR[style]
     wish, shade = choose.random(), choose.random()
