@@ -68,7 +68,10 @@ def examine(attribute: Attribute, thing: object, turn: Turn, talk: Conversation)
     """Check one attribute of an act, of a (change, move) pair, or of the turn itself."""
     found = Found(False, "?")
     for value in attribute.value.split(" or "):
-        found = _one(attribute.name, attribute.of, value.strip(), thing, turn, talk)
+        try:
+            found = _one(attribute.name, attribute.of, value.strip(), thing, turn, talk)
+        except ValueError as error:  # asked of another kind of move than it can be said of
+            found = Found(False, str(error))
         if found.met:
             break
     return found
