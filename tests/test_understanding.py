@@ -176,7 +176,7 @@ def ignorant(message: Message, conversation: Conversation) -> Turn:
 @pytest.mark.parametrize("part", PARTS)
 def test_a_reader_that_does_not_listen_fails(part: str) -> None:
     total = Total.of(score(load(part), ignorant))
-    assert total.whole_share < 0.04
+    assert total.whole_share < 0.06
     assert total.met_share < 0.4
 
 

@@ -247,7 +247,7 @@ def _playing(kind: DirectionKind, of: str, value: str, plan: Plan) -> Found:
     amounts = [
         plan.direction(kind, part, section)
         for part in ([p.name for p in plan.parts if of in (p.name, p.role, p.instrument)] or ["drums"])
-        for section in ([s.label for s in plan.sections if of in (s.kind, s.label)] or [plan.sections[0].label])
+        for section in ([s.label for s in _places(of, plan)] or [plan.sections[0].label])
     ]
     return Found(all(within(value, a) for a in amounts), ", ".join(f"{a:g}" for a in amounts))
 
@@ -259,10 +259,15 @@ def _asked(kind: str, value: str, plan: Plan) -> Found:
     return Found(any(value in (a.value, f"{a.low or a.high or 0:g}") for a in asks), shown)
 
 
+def _places(of: str, plan: Plan) -> list[Section]:
+    """The sections of a label or kind; "last chorus" is the last of a kind."""
+    found = [s for s in plan.sections if of.removeprefix("last ") in (s.label, s.kind)]
+    return found[-1:] if of.startswith("last ") else found
+
+
 def _place(of: str, plan: Plan) -> Section:
     """The last section of that label or kind."""
-    found = [s for s in plan.sections if of in (s.label, s.kind)]
-    return found[-1] if found else plan.sections[-1]
+    return (_places(of, plan) or plan.sections)[-1]
 
 
 def _side(value: str, amounts: Sequence[float]) -> Found:

@@ -65,7 +65,7 @@ def _value(attribute: Attribute, value: str, line: Line, plan: Plan | None) -> s
     new = line.head == "write"
     words = [w.strip() for w in value.split(",")]
     if new and of and name not in ("asked", "loudness", "looseness", "rests", "plays"):
-        kind = of.rstrip("0123456789 ").lower()
+        kind = of.removeprefix("last ").rstrip("0123456789 ").lower()
         if kind not in (*_KINDS, "start", "middle", "end"):
             return f"no section is called {of!r}"
     if name in _NUMBERS:
