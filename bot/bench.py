@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +26,33 @@ REQUEST = (
     "only violin, piano, acoustic guitar, strings, bass guitar and drums"
 )
 _SEED = 7
+# What is typed into a conversation, of every kind; each is read again and again.
+_MESSAGES = """
+start calm, build tension, end triumphant, piano and strings, one minute
+a slow sad waltz for piano and cello in D minor, 32 bars, ending softly
+lo-fi but with a bossa feel, around 80 bpm, a bit under two minutes, no drums in the intro
+easy sad chords for guitar
+a melody over my chords Am F C G, then Dm G C Am in the bridge
+verse chorus verse chorus bridge chorus, 8-bar verses, quiet verses and loud choruses, key change at the end
+dark techno 128 bpm f# min, 4 bar intro, drop after 16, no melody
+i would like please one song happy but little bit nostalgic, like old photo, not too much fast
+make the bridge darker, keep the drums
+a bit faster and swap the piano for a rhodes in the second verse
+give me three choruses
+bars 5-8: less busy drums, and redo the fill
+version 1 with the drums of version 2
+add a bridge after the second chorus, half-time, and slow down at the end
+lock the melody
+undo
+what chords go with G?
+why does this sound unresolved?
+how do I play F#m7b5?
+send me the stems and the midi
+thanks, that's lovely
+what's the weather like today?
+""".strip().splitlines()
+_READINGS = 20
+"""How often each of the messages is read in a run."""
 _T = TypeVar("_T")
 
 
@@ -66,6 +93,7 @@ def run(runs: int, soundfont: Path | None) -> None:
         bare = [program, "-ni", "-q", "-r", "44100", "-F", str(folder / "bare.wav"), str(font), str(score)]
         cold = [sys.executable, "-m", "bot", "say", REQUEST, "--seed", str(_SEED), "--out", str(folder / "cold")]
         work = _whole(studio)
+        readings = _readings(work)
         score.write_bytes(work.files["song.mid"])
         for _ in range(runs):
             _by_steps(steps, work, font)
@@ -76,6 +104,7 @@ def run(runs: int, soundfont: Path | None) -> None:
             wholes.time("bare", lambda: _finish(bare))
         peak_mb = _peak_memory_mb([*cold, "--soundfont", str(font)])
     _print(work, runs, steps, wholes, peak_mb)
+    _print_readings(readings)
 
 
 def _whole(studio: Studio) -> Work:
@@ -108,6 +137,36 @@ def _by_steps(watch: Stopwatch, work: Work, font: Path) -> None:
     watch.time("engraving: lead sheet", lambda: lead_sheet_png(sheet))
     watch.time("engraving: piano roll", lambda: piano_roll(song))
     watch.time("engraving: arc", lambda: arc_picture(plan, report))
+
+
+def _readings(work: Work) -> list[float]:
+    """Seconds that each message took to be read, in a conversation about a song, shortest first."""
+    from bot.agent.conversation import Conversation, Message, Version
+    from bot.agent.language.turns import read_turn
+    from skills.errors import CowriterError
+
+    versions = tuple(
+        Version(number=number, parent=parent, request=REQUEST, done=(), plan=work.plan, song=work.song)
+        for number, parent in ((1, None), (2, 1))
+    )
+    conversation = Conversation(versions=versions, current=2, trail=(1,))
+    taken = []
+    for _ in range(_READINGS):
+        for said in _MESSAGES:
+            start = time.perf_counter()
+            try:
+                read_turn(Message(text=said), conversation)
+            except CowriterError:
+                continue
+            taken.append(time.perf_counter() - start)
+    return sorted(taken[len(_MESSAGES) :])
+
+
+def _print_readings(taken: Sequence[float]) -> None:
+    middle, late = (1000 * taken[round(share * (len(taken) - 1))] for share in (0.5, 0.99))
+    typer.echo(
+        f"\nReading a message, {len(_MESSAGES)} kinds, {len(taken)} readings: p50 {middle:.1f} ms, p99 {late:.1f} ms"
+    )
 
 
 def _finish(command: list[str]) -> None:

@@ -38,6 +38,8 @@ from skills.errors import CowriterError
 
 _REMEMBERED = 12
 """Exchanges a conversation remembers word by word."""
+_LONGEST_MEMORY = 2000
+"""Characters of an answer that are remembered."""
 _WORKS = 6
 """Versions whose files are kept at hand, so that going back to one is quick."""
 
@@ -64,7 +66,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class _Wanted:
+class Wanted:
     """A version whose files are to be made."""
 
     number: int
@@ -74,7 +76,7 @@ class _Wanted:
     """For an export: which files; empty for a song that is presented."""
 
 
-_Step = Answer | _Wanted
+Step = Answer | Wanted
 Mind = Callable[[Message, Conversation], Turn]
 Talker = Callable[[Message, Conversation], Iterator[str]]
 
@@ -98,33 +100,38 @@ class Partner:
             The answers in order, and the conversation with what was written, said and offered. A message
             that cannot be understood or carried out is answered with a sentence.
         """
-        steps: list[_Step] = []
-        try:
-            turn = self._understood(message, conversation)
-        except CowriterError as error:
-            steps = [Answer(text=str(error))]
-        else:
-            conversation = conversation.model_copy(update={"choices": ()})
-            for act in turn.acts:
-                try:
-                    done, conversation = self._carry_out(act, message, conversation, progress)
-                except CowriterError as error:
-                    steps.append(Answer(text=str(error)))
-                    break
-                if any(isinstance(step, _Wanted) and not step.formats for step in done):
-                    steps = [step for step in steps if isinstance(step, Answer) or step.formats]
-                steps += done
-            if remarks := _remarks(turn):
-                steps.insert(0, Answer(text=remarks))
+        steps, conversation = self.carry_out(message, conversation, progress)
         answers = tuple(self._deliver(step, conversation, progress) for step in steps)
         offered = tuple(choice for answer in answers for choice in answer.choices)
-        exchange = Exchange(said=message.text, answered="\n".join(a.words for a in answers)[:2000])
+        exchange = Exchange(said=message.text, answered="\n".join(a.words for a in answers)[:_LONGEST_MEMORY])
         return answers, conversation.model_copy(
             update={
                 "choices": offered or conversation.choices,
                 "exchanges": (*conversation.exchanges, exchange)[-_REMEMBERED:],
             }
         )
+
+    def carry_out(
+        self, message: Message, conversation: Conversation, progress: Progress = silently
+    ) -> tuple[tuple[Step, ...], Conversation]:
+        """Do what a message asks for, all but making files: what is to be said and given, and the conversation then."""
+        try:
+            turn = self._understood(message, conversation)
+        except CowriterError as error:
+            return (Answer(text=str(error)),), conversation
+        steps: list[Step] = [Answer(text=remarks)] if (remarks := _remarks(turn)) else []
+        conversation = conversation.model_copy(update={"choices": ()})
+        for act in turn.acts:
+            try:
+                done, conversation = self._carry_out(act, message, conversation, progress)
+            except CowriterError as error:
+                steps.append(Answer(text=str(error)))
+                break
+            if any(isinstance(step, Wanted) and not step.formats for step in done):
+                # What an earlier act of the same message led to was only on the way here.
+                steps = [step for step in steps if isinstance(step, Answer) or step.formats]
+            steps += done
+        return tuple(steps), conversation
 
     def _understood(self, message: Message, conversation: Conversation) -> Turn:
         """What a message asks for; picking something that stands for a message asks for that instead."""
@@ -142,15 +149,15 @@ class Partner:
 
     def _carry_out(
         self, act: Act, message: Message, conversation: Conversation, progress: Progress
-    ) -> tuple[list[_Step], Conversation]:
+    ) -> tuple[list[Step], Conversation]:
         match act:
             case Write():
                 made = revisions.write(act, message.text, conversation)
-                return [_Wanted(v.number, len(made)) for v in made], _moved_on(conversation, made, Target())
+                return [Wanted(v.number, len(made)) for v in made], _moved_on(conversation, made, Target())
             case Change():
                 made = revisions.change(act, message.text, conversation, progress)
                 focus = next((m.target for m in reversed(act.moves) if m.target != Target()), conversation.focus)
-                return [_Wanted(v.number, len(made)) for v in made], _moved_on(conversation, made, focus)
+                return [Wanted(v.number, len(made)) for v in made], _moved_on(conversation, made, focus)
             case Lock():
                 return _lock(act, conversation)
             case Recall():
@@ -163,7 +170,7 @@ class Partner:
             case Analyse():
                 return _analyse(message), conversation
             case Export():
-                return [_Wanted(_at_hand(conversation).number, formats=act.formats)], conversation
+                return [Wanted(_at_hand(conversation).number, formats=act.formats)], conversation
             case Clarify():
                 choices = tuple(Choice(label=option, message=option) for option in act.options)
                 return [Answer(text=_with_choices(act.question, choices), choices=choices)], conversation
@@ -174,7 +181,7 @@ class Partner:
             case Pick():
                 raise NoSongError("There is nothing to pick from now; tell me what you would like.")
 
-    def _deliver(self, step: _Step, conversation: Conversation, progress: Progress) -> Answer:
+    def _deliver(self, step: Step, conversation: Conversation, progress: Progress) -> Answer:
         """Make the files of a version that is wanted, and put it into words."""
         if isinstance(step, Answer):
             return step
@@ -242,7 +249,7 @@ def _at_hand(conversation: Conversation) -> Version:
     return conversation.version
 
 
-def _lock(act: Lock, conversation: Conversation) -> tuple[list[_Step], Conversation]:
+def _lock(act: Lock, conversation: Conversation) -> tuple[list[Step], Conversation]:
     plan = _at_hand(conversation).plan
     what = target_in_words(act.target, plan)
     if act.on:
@@ -254,13 +261,13 @@ def _lock(act: Lock, conversation: Conversation) -> tuple[list[_Step], Conversat
     return [Answer(text=said)], conversation.model_copy(update={"locks": locks, "focus": act.target})
 
 
-def _recall(act: Recall, conversation: Conversation) -> tuple[list[_Step], Conversation]:
+def _recall(act: Recall, conversation: Conversation) -> tuple[list[Step], Conversation]:
     said, after = recall(act, conversation)
-    steps: list[_Step] = [Answer(text=said)] if said else [_Wanted(_at_hand(after).number)]
+    steps: list[Step] = [Answer(text=said)] if said else [Wanted(_at_hand(after).number)]
     return steps, after
 
 
-def _analyse(message: Message) -> list[_Step]:
+def _analyse(message: Message) -> list[Step]:
     from skills.listen.score import analyse
 
     if not message.attachments:
