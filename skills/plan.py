@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator, model_validator
 
 from skills.chance import rng
-from skills.clock import Metre, bar_beats
+from skills.clock import Metre, Tempo, bar_beats
 from skills.instruments import INSTRUMENTS
 from skills.styles import STYLES
 from skills.theory.chord import parse_chord
@@ -104,8 +104,9 @@ class Ask(Value):
     points: tuple[ArcPoint, ...] = ()
     where: tuple[str, ...] = ()
     """Where the points of an arc lie in the form, one word and a section for each: "in bridge", "until bridge",
-    "from last chorus", "at chorus" (its first beat), "through pre-chorus" (reached at its end), "before chorus"
-    and "after chorus" (the section there); empty where nothing was said. Empty as a whole for an even spread."""
+    "from last chorus", "after bridge" (from its end), "at chorus" (its first beat), "through pre-chorus" (reached at
+    its end), "before chorus" (the section that leads to it); empty where nothing was said, and as a whole for an
+    even spread."""
 
 
 DirectionKind = Literal["take", "density", "register", "loudness", "looseness", "time feel", "fills"]
@@ -162,13 +163,18 @@ class Section(Value):
     chords: tuple[str, ...] = ()
     """Chords given by the person for this section, as chord symbols in order: one a bar,
     three of them as a four-bar phrase (the last held), more than there are bars squeezed in evenly;
-    repeated as often as they fit."""
+    repeated as often as they fit. Where one string holds several with spaces between ("Dm7 G7"), each
+    string is a bar."""
     transpose: Annotated[int, Field(ge=-11, le=11)] = 0
     """Semitones above the song's key ("up a step for the last chorus")."""
     mode: Mode | None = None
     """The mode, where it is not the song's ("turns to major in the chorus")."""
     silent: tuple[str, ...] = ()
     """Names of the parts that rest here."""
+    playing: tuple[str, ...] = ()
+    """Names of the parts that play here even where the arc would let them rest."""
+    pace: Annotated[float, Field(ge=0.25, le=4)] = 1.0
+    """The tempo here as a share of the song's."""
     density: Annotated[float, Field(ge=-1, le=1)] = 0.0
     """Fewer (-1) or more (1) notes than the style would play."""
 
@@ -181,7 +187,8 @@ class Section(Value):
     @classmethod
     def _readable(cls, chords: tuple[str, ...]) -> tuple[str, ...]:
         for name in chords:
-            parse_chord(name)
+            for symbol in name.split():
+                parse_chord(symbol)
         return chords
 
 
@@ -252,11 +259,25 @@ class Plan(Value):
         """The key a section stands in."""
         return section.key(self.key)
 
-    def feeling(self, beat: float) -> ArcPoint:
-        """The arc at a beat, drawn in straight lines between its points."""
+    @property
+    def tempi(self) -> tuple[Tempo, ...]:
+        """The tempo map: the song's tempo, and where sections have their own."""
+        found = [Tempo(beat=0, bpm=self.bpm)]
+        for section in self.sections:
+            bpm = round(self.bpm * section.pace, 3) if section.pace != 1 else self.bpm
+            if bpm != found[-1].bpm:
+                beat = self.span(section)[0]
+                found = [*(t for t in found if t.beat < beat), Tempo(beat=beat, bpm=bpm)]
+        return tuple(found)
+
+    def feeling(self, beat: float, *, closing: bool = False) -> ArcPoint:
+        """The arc at a beat, drawn in straight lines between its points.
+
+        Where it steps from one feeling to another, ``closing`` is the one that it leaves.
+        """
         at = min(max(beat / self.beats, 0.0), 1.0)
-        before = [p for p in self.arc if p.at <= at]
-        after = [p for p in self.arc if p.at > at]
+        before = [p for p in self.arc if p.at < at or (p.at == at and not closing)]
+        after = [p for p in self.arc if p.at > at or (p.at == at and closing)]
         if not before or not after:
             return (before or after)[-1 if before else 0].model_copy(update={"at": at})
         a, b = before[-1], after[0]

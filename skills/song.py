@@ -96,7 +96,7 @@ class Song(Value):
             title=plan.title,
             key=plan.key,
             metre=plan.metre,
-            tempi=(Tempo(beat=0, bpm=plan.bpm),),
+            tempi=plan.tempi,
             sections=plan.sections,
             tracks=tuple(Track(part=part) for part in plan.parts),
         )

@@ -35,7 +35,7 @@ def valence(plan: Plan, section: Section) -> float:
 @lru_cache(maxsize=1024)
 def _mean(plan: Plan, section: Section) -> ArcPoint:
     start, end = plan.span(section)
-    points = [plan.feeling(start + (end - start) * k / 8) for k in range(9)]
+    points = [plan.feeling(start + (end - start) * k / 8, closing=k == 8) for k in range(9)]
     return ArcPoint(
         at=points[4].at,
         valence=sum(p.valence for p in points) / 9,
@@ -70,7 +70,7 @@ def intensity(plan: Plan, section: Section, part: Part) -> float:
     if len(plan.parts) <= 2:
         return max(0.15, arousal(plan, section))
     level = arousal(plan, section)
-    if _plays(plan, section, part):
+    if part.name in section.playing or _plays(plan, section, part):
         return max(0.15, level)
     audible = [s for s in plan.sections if part.name not in s.silent]
     if any(_plays(plan, s, part) for s in audible):

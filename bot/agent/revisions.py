@@ -82,7 +82,7 @@ def _changed(
         draft = move.apply(draft)
     if take:
         draft = _other_chances(draft, take)
-    _hold(promised, base.plan, base.song, draft.plan, draft.song)
+    _hold(promised, base.plan, base.song, draft)
     song = revise(draft, progress)
     outdated = {kind for move in act.moves for kind in _SUPERSEDES.get(move.kind, ())}
     plan = draft.plan.model_copy(
@@ -111,10 +111,11 @@ def _there(target: Target, plan: Plan) -> bool:
     return parts and (not target.sections or bool(labels & set(target.sections)))
 
 
-def _hold(kept: Sequence[Target], before: Plan, old: Song, after: Plan, new: Song) -> None:
+def _hold(kept: Sequence[Target], before: Plan, old: Song, draft: Draft) -> None:
     """Compare what was promised to stay, bar by bar. Raises LockedError naming what would have changed."""
     if not kept:
         return
+    after, new = draft.plan, draft.song
     promised = Draft(plan=before, song=old, kept=tuple(kept))
     names = {HARMONY, *(p.name for p in after.parts)}
     labels = {s.label for s in after.sections}
@@ -122,12 +123,13 @@ def _hold(kept: Sequence[Target], before: Plan, old: Song, after: Plan, new: Son
         for section in before.sections:
             for bar in range(section.bars):
                 cell = Cell(layer=layer, section=section.label, first=bar, last=bar + 1)
-                if section.label not in labels or not promised.keeps(cell):
+                now = cell.model_copy(update={"section": draft.renamed.get(section.label, section.label)})
+                if now.section not in labels or not promised.keeps(cell):
                     continue
                 what = layer_name(before, layer)
                 if layer not in names:
                     raise LockedError(f"That would take out the {what}, which you asked to keep; unlock it first.")
-                if content(old, cell, bar_beats(before.metre)) != content(new, cell, bar_beats(after.metre)):
+                if content(old, cell, bar_beats(before.metre)) != content(new, now, bar_beats(after.metre)):
                     where = f"the {what} in {section.label}"
                     raise LockedError(f"That would change {where}, which you asked to keep; unlock it first.")
 

@@ -45,6 +45,8 @@ class Draft(Value):
     """What must not change: locks, and what the person said to keep."""
     shelf: Mapping[int, Written] = Field(default_factory=dict)
     """Earlier versions by number."""
+    renamed: Mapping[str, str] = Field(default_factory=dict)
+    """Once the form has changed: every section the song had before, and its label now ("" when it is gone)."""
     done: tuple[str, ...] = ()
     """What was done, a short phrase each: "Bridge darker", "up a step, to D major"."""
     notes: tuple[str, ...] = ()

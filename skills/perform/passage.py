@@ -12,6 +12,7 @@ from skills.clock import Tempo, bar_beats, bpm_at
 from skills.instruments import INSTRUMENTS, Instrument
 from skills.perform.drift import Drift, drift
 from skills.perform.feel import FEELS, Feel
+from skills.perform.tempo import landing
 from skills.plan import Part, Plan, Section
 from skills.song import Chord, Note, Song
 
@@ -74,14 +75,13 @@ class Passage:
     @cached_property
     def landing(self) -> float | None:
         """Where the last chord of the song is struck, or None when the song does not end here."""
-        if not self.is_last:
-            return None
-        onsets = [t.notes[-1].start for t in self.song.tracks if t.notes and t.part.role != "drums"]
-        return max(onsets, default=None)
+        return landing(self.song) if self.is_last else None
 
     @cached_property
     def _arousal(self) -> list[float]:
-        return [self.plan.feeling(self.start + bar * self.bar).arousal for bar in range(self.section.bars + 1)]
+        bars = self.section.bars
+        beats = [self.start + bar * self.bar for bar in range(bars + 1)]
+        return [self.plan.feeling(beat, closing=bar == bars).arousal for bar, beat in enumerate(beats)]
 
     @cached_property
     def _mean_arousal(self) -> float:

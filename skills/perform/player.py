@@ -7,7 +7,7 @@ from skills.perform.controls import controls
 from skills.perform.dynamics import velocities
 from skills.perform.passage import NEAR, Passage, Playing
 from skills.perform.phrasing import phrases
-from skills.perform.tempo import ritardando
+from skills.perform.tempo import with_ending
 from skills.perform.timing import timing
 from skills.plan import Plan, Section
 from skills.skill import skill
@@ -20,13 +20,12 @@ def perform(song: Song, plan: Plan, section: Section, humanise: float = 1.0) -> 
 
     Sets velocity, delay and gate of the section's notes and the controls of its tracks; pitches, starts
     and durations stay as written. Notes that were performed before are performed anew, from their accents.
-    In the last section of a plan that ends in a ritardando, the tempo map slows down. ``humanise`` is
+    In the last section of a plan that slows into its end or holds it, the tempo map does so. ``humanise`` is
     0 for a machine, 1 for players as loose as the style.
     """
     passage = Passage(song, plan, section, humanise)
-    if passage.is_last and plan.ending == "ritardando":
-        tempi = ritardando(song.tempi, plan.bpm, passage.start, passage.end, passage.bar, passage.landing)
-        song = song.model_copy(update={"tempi": tempi})
+    if passage.is_last and plan.ending in ("ritardando", "hold"):
+        song = song.model_copy(update={"tempi": with_ending(song.tempi, plan, passage.landing)})
         passage = Passage(song, plan, section, humanise)
     return song.model_copy(update={"tracks": tuple(_perform_track(passage, t) for t in song.tracks)})
 
