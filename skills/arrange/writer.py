@@ -4,6 +4,7 @@ from skills import staging
 from skills.arrange.comping import comp, pad
 from skills.arrange.counter import counter
 from skills.drums.fills import breaks
+from skills.ending import finished
 from skills.plan import Plan, Section
 from skills.skill import skill
 from skills.song import Note, Song
@@ -20,7 +21,8 @@ def write_arrangement(song: Song, plan: Plan, section: Section) -> Song:
         notes: list[Note] = []
         if staging.intensity(plan, section, part) > 0:
             notes = writers[part.role](song, plan, section, part)
-        song = song.with_notes(part.name, start, end, _stopped(notes, end - breaks(plan, section)))
+        notes = finished(song, plan, section, _stopped(notes, end - breaks(plan, section)))
+        song = song.with_notes(part.name, start, end, notes)
     return song
 
 

@@ -11,6 +11,7 @@ from skills.drums.fills import breaks
 from skills.drums.grid import steps
 from skills.drums.groove import PHRASE, energies, kick_pattern, tier
 from skills.drums.kit import STEADY
+from skills.ending import finished
 from skills.instruments import INSTRUMENTS
 from skills.plan import Part, Plan, Section
 from skills.skill import skill
@@ -38,7 +39,7 @@ def write_bass(song: Song, plan: Plan, section: Section) -> Song:
     start, end = plan.span(section)
     for part in (p for p in plan.parts if p.role == "bass"):
         notes = line(song, plan, section, part) if intensity(plan, section, part) else []
-        song = song.with_notes(part.name, start, end, notes)
+        song = song.with_notes(part.name, start, end, finished(song, plan, section, notes))
     return song
 
 

@@ -7,8 +7,9 @@ from random import Random
 from skills.chance import rng
 from skills.clock import bar_beats, is_compound, pulses
 from skills.drums import kit
-from skills.drums.groove import Hit, energies, is_build, tier
+from skills.drums.groove import energies, is_build, tier
 from skills.drums.kit import LIVELY, STEADY
+from skills.drums.time_feel import Hit
 from skills.plan import Plan, Section
 
 SMALL, MEDIUM, LARGE = 1, 2, 3
@@ -147,6 +148,9 @@ def crash(plan: Plan, energy: float, number: int) -> list[Hit]:
 def last_hit(plan: Plan, at: float, energy: float) -> list[Hit]:
     """The end of the song: one stroke that rings to the end of the bar."""
     length = bar_beats(plan.metre) - at
+    if plan.ending == "cold":  # no cymbal: it would ring on
+        velocity = round(80 + 36 * energy)
+        return [Hit(at, kit.KICK, velocity), Hit(at, kit.STICK if tier(energy) < STEADY else kit.SNARE, velocity)]
     if tier(energy) < STEADY or (plan.genre in _SOFT_STYLES and tier(energy) <= STEADY):
         hits = [Hit(at, kit.RIDE, round(44 + 40 * energy), length)]
         return hits if plan.genre in ("ambient", "classical") else [Hit(at, kit.KICK, 60, length), *hits]

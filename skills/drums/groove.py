@@ -5,9 +5,8 @@ lines of each limb, so sections of a kind share their groove and later ones answ
 The bass asks ``kick_pattern`` for the same kick the drummer plays.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from skills.chance import rng
 from skills.clock import accents, bar_beats, is_compound, pulses
@@ -15,10 +14,13 @@ from skills.drums import kit
 from skills.drums.grid import Threes, steps
 from skills.drums.grooves import feels
 from skills.drums.kit import CALM, FULL, LIVELY, STEADY, Feel
+from skills.drums.time_feel import Hit, double_time, half_time
 from skills.plan import Plan, Section
 
 PHRASE = 4
 """Bars in a phrase."""
+_FELT = 0.5
+"""How strong a wish for another feel of time must be."""
 
 _LIFT = {
     "chorus": 0.06, "drop": 0.08, "post-chorus": 0.04, "solo": 0.03, "verse": -0.02,
@@ -30,18 +32,6 @@ _GROOVE = {
     "pre-chorus": 2, "bridge": 2, "interlude": 2, "build": 2,
 }  # fmt: skip
 _ROLLED = frozenset({"pop", "rock", "house", "hip-hop", "metal", "funk", "soul", "cinematic", "lo-fi", "country"})
-
-
-class Hit(NamedTuple):
-    """A stroke in a bar."""
-
-    at: float
-    """Beats from the bar line."""
-    key: int
-    """General MIDI drum key."""
-    velocity: int
-    length: float = 0.25
-    """Beats it is written for."""
 
 
 @lru_cache(maxsize=256)
@@ -84,19 +74,45 @@ def kick_pattern(plan: Plan, section: Section) -> tuple[tuple[float, ...], ...]:
 
     The drummer plays these but where a fill, a break or the last chord of the song takes over.
     """
-    return tuple(
-        tuple(sorted({hit.at for hit in _kicks(plan, section, bar)})) for bar, _ in enumerate(energies(plan, section))
-    )
+
+    def kicks(bar: int) -> list[Hit]:
+        return _kicks(plan, section, bar)
+
+    return tuple(tuple(sorted({hit.at for hit in _in_time(plan, section, bar, kicks)})) for bar in range(section.bars))
 
 
 def groove(plan: Plan, section: Section, bar: int) -> list[Hit]:
     """Everything the drummer plays in a bar of a section (counted from 0), in order of time."""
-    hits = _kicks(plan, section, bar)
-    if not is_build(plan, section):
-        hits += _snares(plan, section, bar)
-        hits += _colours(plan, section, bar)
-    hits += _times(plan, section, bar)
-    return tidy(hits)
+
+    def hits(number: int) -> list[Hit]:
+        found = _kicks(plan, section, number)
+        if not is_build(plan, section):
+            found += _snares(plan, section, number)
+            found += _colours(plan, section, number)
+        return found + _times(plan, section, number)
+
+    return tidy(_in_time(plan, section, bar, hits))
+
+
+def time_feel(plan: Plan, section: Section) -> float:
+    """The drums' feel of time in a section: half-time (-1), normal (0) or double-time (1)."""
+    drums = plan.part("drums")
+    wish = 0.0 if drums is None else plan.direction("time feel", drums.name, section.label)
+    return 0.0 if is_build(plan, section) or abs(wish) < _FELT else wish
+
+
+def _in_time(plan: Plan, section: Section, bar: int, hits: Callable[[int], list[Hit]]) -> list[Hit]:
+    """A bar of the groove in the section's feel of time, from the bars of the same phrase as they are."""
+    feel = time_feel(plan, section)
+    if not feel:
+        return hits(bar)
+    first = bar // PHRASE * PHRASE
+    count = min(PHRASE, section.bars - first)
+
+    def pattern(number: int) -> list[Hit]:
+        return hits(first + number % count)
+
+    return half_time(plan.metre, bar - first, pattern) if feel < 0 else double_time(plan.metre, bar - first, pattern)
 
 
 def tidy(hits: Iterable[Hit]) -> list[Hit]:

@@ -4,7 +4,8 @@ from skills.chance import rng
 from skills.clock import bar_beats
 from skills.drums import kit
 from skills.drums.grid import steps
-from skills.drums.groove import Hit, energies, tidy, tier
+from skills.drums.groove import energies, tidy, tier
+from skills.drums.time_feel import Hit
 from skills.plan import Part, Plan, Section
 from skills.song import Song
 from skills.staging import intensity

@@ -6,13 +6,20 @@ from typing import NamedTuple
 from skills.clock import bar_beats, pulses
 from skills.drums import kit
 from skills.drums.fills import LARGE, MEDIUM, SMALL, breaks, crash, fill, last_hit, roll, swell, swells
-from skills.drums.groove import PHRASE, Hit, energies, groove, is_build, tidy, tier
+from skills.drums.groove import PHRASE, energies, groove, is_build, tidy, tier
 from skills.drums.kit import FULL, LIVELY, STEADY
 from skills.drums.percussion import percussion
+from skills.drums.time_feel import Hit
+from skills.ending import finished, last_strike
 from skills.plan import Part, Plan, Section
 from skills.skill import skill
 from skills.song import Note, Song
 from skills.staging import intensity
+
+NO_FILL = -1
+"""The size of a joint without a fill."""
+_NONE, _FEWER, _MORE, _MANY = -0.75, -0.2, 0.2, 0.75
+"""Wishes for fills: up to which there are none or few, and from which there are more, and bigger ones."""
 
 
 class Joint(NamedTuple):
@@ -37,7 +44,7 @@ def write_drums(song: Song, plan: Plan, section: Section) -> Song:
             for number in range(section.bars)
             for hit in play(song, plan, section, part, number)
         ]
-        song = song.with_notes(part.name, start, end, _notes(hits, end))
+        song = song.with_notes(part.name, start, end, finished(song, plan, section, _notes(hits, end)))
     return song
 
 
@@ -58,7 +65,7 @@ def kit_bar(song: Song, plan: Plan, section: Section, part: Part, bar: int) -> l
         return _pick_up(plan, section, part, bar)
     energy = energies(plan, section)[bar]
     if _is_last(plan, section, bar):
-        at = _last_chord(song, plan)
+        at = last_strike(song, plan) - (plan.beats - bar_beats(plan.metre))
         return tidy([*(h for h in groove(plan, section, bar) if h.at < at), *last_hit(plan, at, energy)])
     hits = groove(plan, section, bar)
     if is_build(plan, section):
@@ -75,12 +82,25 @@ def joints(plan: Plan, section: Section, part: Part) -> tuple[Joint, ...]:
     """The bars of a section that end in a fill, by how big it is.
 
     Small after four bars, half a bar after eight, and before a new section as big as the step up.
-    A song of drums alone has twice as many, and bigger.
+    A song of drums alone has twice as many, and bigger; directions ask for more, fewer or none.
     """
+    wish = plan.direction("fills", part.name, section.label)
+    found = _usual_joints(plan, section, part, often=wish >= _MORE)
+    if wish <= _FEWER:
+        last = section.bars - 1
+        found = tuple(j._replace(size=min(j.size, max(SMALL, j.size - 1))) for j in found if j.bar == last)
+    if wish >= _MANY:
+        found = tuple(j._replace(size=min(j.size + 1, LARGE)) if j.size > 0 else j for j in found)
+    return tuple(j._replace(size=NO_FILL) for j in found) if wish <= _NONE else found
+
+
+@lru_cache(maxsize=1024)
+def _usual_joints(plan: Plan, section: Section, part: Part, often: bool = False) -> tuple[Joint, ...]:
+    """The joints that form and energy make, twice as many when fills are wanted ``often``."""
     alone = all(p.role == "drums" for p in plan.parts)
     if not _plays(plan, section, part):
         return ()
-    every = PHRASE // 2 if alone else PHRASE
+    every = PHRASE // 2 if alone or often else PHRASE
     after = plan.after(section)
     last = section.bars - 1 if after else section.bars - 2
     found = []
@@ -114,7 +134,8 @@ def _rise(plan: Plan, section: Section, part: Part) -> float:
 def _number(plan: Plan, section: Section, part: Part, bar: int) -> int:
     """How many joints the song has had before a bar."""
     before = plan.sections[: plan.sections.index(section)]
-    return sum(len(joints(plan, s, part)) + 1 for s in before) + sum(j.bar < bar for j in joints(plan, section, part))
+    here = sum(j.bar < bar for j in joints(plan, section, part))
+    return sum(len(_usual_joints(plan, s, part)) + 1 for s in before) + here
 
 
 def _lead_on(plan: Plan, section: Section, part: Part, bar: int, hits: list[Hit]) -> list[Hit]:
@@ -128,6 +149,8 @@ def _lead_on(plan: Plan, section: Section, part: Part, bar: int, hits: list[Hit]
         hits = [h for h in hits if h.key != kit.KICK] if bar == section.bars - 1 else hits
     elif joint.size == 0:
         hits = _settle(plan, hits)
+    elif joint.size == NO_FILL:
+        pass
     elif swells(plan) and (joint.size < MEDIUM or tier(energy) < LIVELY):
         hits += swell(plan, length / 2, energy) if joint.rise > 0.05 and _has_groove(plan, section) else []
     else:
@@ -160,6 +183,8 @@ def _pick_up(plan: Plan, section: Section, part: Part, bar: int) -> list[Hit]:
     if bar < section.bars - 1 or part.name in section.silent or after is None or not _plays(plan, after, part):
         return []
     energy = energies(plan, after)[0]
+    if plan.direction("fills", part.name, section.label) <= _NONE:
+        return []
     if swells(plan):
         return swell(plan, bar_beats(plan.metre) / 2, energy) if _has_groove(plan, section) else []
     return fill(plan, _number(plan, section, part, bar), SMALL if tier(energy) <= STEADY else MEDIUM, energy)[1]
@@ -185,10 +210,3 @@ def _marks_phrase(plan: Plan, section: Section, part: Part, bar: int) -> bool:
 
 def _is_last(plan: Plan, section: Section, bar: int) -> bool:
     return plan.after(section) is None and bar == section.bars - 1
-
-
-def _last_chord(song: Song, plan: Plan) -> float:
-    """Where the last chord of the song begins, in beats from the last bar line."""
-    begin = plan.beats - bar_beats(plan.metre)
-    late = song.chords_in(begin, plan.beats)
-    return late[-1].start - begin if late else 0.0

@@ -3,6 +3,7 @@
 from skills import staging
 from skills.chance import rng
 from skills.clock import bar_beats, strength
+from skills.ending import finished
 from skills.instruments import INSTRUMENTS, Instrument
 from skills.melody import phrase, rhythm
 from skills.melody.search import Ground, allowed_classes, scale_index, sing
@@ -32,7 +33,7 @@ def write_melody(song: Song, plan: Plan, section: Section) -> Song:
     following = plan.after(section)
     if following and lead.name not in section.silent and staging.intensity(plan, following, lead) > 0:
         notes = _lead_in(song, plan, section, following, lead, notes)
-    return song.with_notes(lead.name, start, end, notes)
+    return song.with_notes(lead.name, start, end, finished(song, plan, section, notes))
 
 
 def _ground(song: Song, plan: Plan, section: Section, lead: Part) -> Ground:

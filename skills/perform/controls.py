@@ -3,13 +3,15 @@
 At most about eight events a bar for each part; nothing is left hanging at the end of a section.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import pi, sin
 
+from skills.clock import bar_beats
 from skills.perform.passage import NEAR, Playing
 from skills.perform.phrasing import Phrase
 from skills.perform.timing import Timing
+from skills.plan import Plan
 from skills.song import Control, Note
 
 PEDAL, EXPRESSION, MODULATION = 64, 11, 1
@@ -26,6 +28,10 @@ _LINE_LEVEL, _LINE_RANGE = 96.0, 20.0
 """Expression at arousal 0 and from there to arousal 1, for lines."""
 _PAD_LEVEL, _PAD_RANGE = 82.0, 36.0
 """The same for pads, whose velocities follow the arc less."""
+_DIRECTED = 16.0
+"""What a loudness direction of 1 adds."""
+FADE_BARS = 8
+"""Bars over which a song fades out."""
 _SWELL, _PHRASE_SWELL, _FADE = 9.0, 5.0, 26.0
 _LONG = 2.0
 """Beats of a note that swells."""
@@ -44,16 +50,40 @@ _VIBRATO_S = 0.9
 
 def controls(playing: Playing, phrases: tuple[Phrase, ...], when: Timing) -> tuple[Control, ...]:
     """The control changes of a part within the section, in order of time."""
-    if not playing.notes or playing.part.role == "drums":
+    if not playing.notes:
         return ()
     events: list[Control] = []
+    if playing.part.role == "drums":
+        return tuple(_fade_out(playing, events))
     if playing.instrument.has_pedal and playing.part.role in ("chords", "pad") and playing.passage.feel.pedal:
         events += _pedal(playing)
     if playing.instrument.sustains and playing.part.role != "bass":
         events += _expression(playing, phrases)
     if playing.part.role in ("lead", "counter") and playing.instrument.family in _VIBRATO:
         events += _vibrato(playing, when)
-    return tuple(sorted(events, key=lambda c: (c.beat, c.number)))
+    return tuple(sorted(_fade_out(playing, events), key=lambda c: (c.beat, c.number)))
+
+
+def fade_begins(plan: Plan) -> float:
+    """The beat from which a song that fades out does so: eight bars before its end, or half of a short one."""
+    return plan.beats - min(FADE_BARS * bar_beats(plan.metre), plan.beats / 2)
+
+
+def _fade_out(playing: Playing, events: Sequence[Control]) -> list[Control]:
+    """The controls with the expression drawn down to nothing, where the song fades out."""
+    passage, begin = playing.passage, fade_begins(playing.passage.plan)
+    if passage.plan.ending != "fade" or passage.end <= begin + NEAR:
+        return list(events)
+    out = [c for c in events if c.number != EXPRESSION or c.beat < begin - NEAR]
+    shaped = [c for c in events if c.number == EXPRESSION]
+    step = passage.bar / _STEPS
+    for index in range(passage.section.bars * _STEPS):
+        beat = passage.start + index * step
+        if beat > begin - NEAR:
+            usual = next((c.value for c in reversed(shaped) if c.beat < beat + NEAR), _LOUDEST)
+            left = (passage.plan.beats - beat - step) / (passage.plan.beats - begin - step)
+            out.append(Control(number=EXPRESSION, beat=beat, value=round(usual * left)))
+    return out
 
 
 def _pedal(playing: Playing) -> Iterator[Control]:
@@ -101,7 +131,7 @@ def _expression(playing: Playing, phrases: tuple[Phrase, ...]) -> Iterator[Contr
 def _loudness(playing: Playing, phrases: tuple[Phrase, ...], beat: float) -> float:
     passage = playing.passage
     lowest, reach = (_PAD_LEVEL, _PAD_RANGE) if playing.part.role == "pad" else (_LINE_LEVEL, _LINE_RANGE)
-    value = lowest + reach * passage.energy(beat)
+    value = lowest + reach * passage.energy(beat) + _DIRECTED * playing.loudness
     note = _sounding(playing, beat)
     if note is not None and note.duration >= _LONG:
         value += _swell(playing, note, (beat - note.start) / note.duration)

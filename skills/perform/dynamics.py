@@ -14,6 +14,8 @@ NEUTRAL = 80
 """The velocity of a plain note as the writers leave it."""
 _SOFTEST, _RANGE = 40.0, 78.0
 """Level at arousal 0, and from there to arousal 1."""
+_LOUDER = 2**0.5
+"""What a loudness direction of 1 multiplies the force with; it is about 6 dB."""
 _MIDDLE = 0.5
 _KNEE, _LOUDEST = 104.0, 127.0
 
@@ -44,7 +46,9 @@ def velocities(playing: Playing, phrases: tuple[Phrase, ...], upstrokes: frozens
     out = [0] * len(playing.notes)
     for gesture, share in zip(playing.gestures, shares, strict=True):
         unsteady = _WANDER * wander(gesture.start) + _SCATTER * dice.gauss(0, 1)
-        force = _force(playing, gesture.start, _FOLLOWS[role]) * _WEIGHT[role] * (1 + share)
+        force = (
+            _force(playing, gesture.start, _FOLLOWS[role]) * _WEIGHT[role] * (1 + min(passage.humanise, 1.0) * share)
+        )
         force *= 1 + passage.looseness * unsteady
         if gesture.start in upstrokes:
             force *= _UPSTROKE
@@ -68,7 +72,7 @@ def _drummed(playing: Playing) -> list[int]:
 
 def _force(playing: Playing, beat: float, follows: float) -> float:
     energy = playing.passage.energy(beat)
-    return level(_MIDDLE + follows * (energy - _MIDDLE))
+    return level(_MIDDLE + follows * (energy - _MIDDLE)) * float(_LOUDER**playing.loudness)
 
 
 def _voicing(place: int, size: int) -> float:

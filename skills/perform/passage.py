@@ -3,7 +3,7 @@
 import random
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from skills import staging
@@ -31,6 +31,8 @@ class Passage:
     section: Section
     humanise: float
     """0 a machine, 1 as loose as the style."""
+    extra: float = 0.0
+    """Human scatter beyond the style's, as a share of what people do: 1 is as much again."""
 
     @cached_property
     def span(self) -> tuple[float, float]:
@@ -64,8 +66,8 @@ class Passage:
 
     @cached_property
     def looseness(self) -> float:
-        """Share of the human scatter that is played: the style's, as far as it is wanted."""
-        return self.humanise * self.feel.humanise
+        """Share of the human scatter that is played: the style's, as far as it is wanted, and what is wanted more."""
+        return self.humanise * self.feel.humanise + self.extra
 
     @cached_property
     def chords(self) -> tuple[Chord, ...]:
@@ -111,6 +113,13 @@ class Passage:
         """Milliseconds that a beat takes at a moment of the song."""
         return 60_000 / (self._tempi[0].bpm if len(self._tempi) == 1 else bpm_at(self._tempi, beat))
 
+    def of(self, part: Part) -> "Passage":
+        """The passage as a part is directed to play it: tighter or more freely."""
+        wish = min(max(self.plan.direction("looseness", part.name, self.section.label), -1.0), 1.0)
+        if not wish:
+            return self
+        return replace(self, humanise=self.humanise * (1 + min(wish, 0.0)), extra=self.extra + max(wish, 0.0))
+
     def drift(self, name: str) -> Drift:
         """The drift of a player, or of the band."""
         return drift(self._beats, self.plan.seed, name)
@@ -144,6 +153,12 @@ class Playing:
     """The part's notes before the passage."""
     after: tuple[Note, ...]
     """The part's notes from the end of the passage on."""
+
+    @cached_property
+    def loudness(self) -> float:
+        """How much softer (-1) or louder (1) than the arc the part is directed to play."""
+        passage = self.passage
+        return min(max(passage.plan.direction("loudness", self.part.name, passage.section.label), -1.0), 1.0)
 
     @cached_property
     def instrument(self) -> Instrument:

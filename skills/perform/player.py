@@ -20,6 +20,7 @@ def perform(song: Song, plan: Plan, section: Section, humanise: float = 1.0) -> 
 
     Sets velocity, delay and gate of the section's notes and the controls of its tracks; pitches, starts
     and durations stay as written. Notes that were performed before are performed anew, from their accents.
+    Directions say who plays louder or softer, tighter or more freely, and where.
     In the last section of a plan that slows into its end or holds it, the tempo map does so. ``humanise`` is
     0 for a machine, 1 for players as loose as the style.
     """
@@ -37,7 +38,7 @@ def _perform_track(passage: Passage, track: Track) -> Track:
     if not written:
         return track if len(outside) == len(track.controls) else track.model_copy(update={"controls": tuple(outside)})
     written = tuple(n if n.accent is None else n.model_copy(update={"velocity": n.accent}) for n in written)
-    playing = Playing(passage, track.part, written, before, after)
+    playing = Playing(passage.of(track.part), track.part, written, before, after)
     found = phrases(playing)
     when = timing(playing, found)
     played = zip(
