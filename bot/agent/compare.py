@@ -1,13 +1,13 @@
 """Two versions side by side: what differs and what is the same note for note, found in the scores."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from statistics import fmean
 
 from skills.check.measure import measure_bars
 from skills.check.report import BarMeasure
 from skills.clock import bar_beats, seconds_at
-from skills.edit.promise import content
+from skills.edit.promise import Content, content
 from skills.edit.target import HARMONY, Cell
 from skills.plan import Part, Plan
 from skills.render.midi import read_midi, write_midi
@@ -34,15 +34,23 @@ class Comparison(Value):
     """How the changed sections measure before and after: "Bridge: brightness -0.10 -> -0.42"."""
 
 
-def compare(before: Plan, old: Song, after: Plan, new: Song) -> Comparison:
-    """Compare two songs with their plans; the feelings are measured on their MIDI."""
-    rows = _rows(before, old, after, new)
+def compare(before: Plan, old: Song, after: Plan, new: Song, renamed: Mapping[str, str] | None = None) -> Comparison:
+    """Compare two songs with their plans; the feelings are measured on their MIDI.
+
+    ``renamed`` has the label in the second song of each section of the first; without it, labels are compared.
+    """
+    known = renamed or {s.label: s.label for s in before.sections}
+    there = {s.label for s in after.sections}
+    pairs = {now: then for then, now in known.items() if now in there}
+    rows = _rows(before, old, after, new, pairs)
     return Comparison(
         facts=tuple(_facts(before, old, after, new)),
         changed=tuple(_changed(rows, after)),
         reharmonised=tuple(label for label, layers in rows.items() if layers[HARMONY]),
         same=_same(rows, before, after),
-        measured=tuple(_measured(old, new, [label for label, layers in rows.items() if any(layers.values())])),
+        measured=tuple(
+            _measured(old, new, {label: pairs[label] for label, layers in rows.items() if any(layers.values())})
+        ),
     )
 
 
@@ -68,22 +76,24 @@ def _which(plan: Plan, part: Part) -> str:
 # Rows: section label -> layer -> "" the same, "played" the same notes in another way, "new" other notes
 
 
-def _rows(before: Plan, old: Song, after: Plan, new: Song) -> dict[str, dict[str, str]]:
-    shared = [s.label for s in after.sections if s.label in {b.label for b in before.sections}]
+def _rows(before: Plan, old: Song, after: Plan, new: Song, pairs: Mapping[str, str]) -> dict[str, dict[str, str]]:
     names = {p.name for p in before.parts}
     layers = [HARMONY, *(p.name for p in after.parts if p.name in names)]
-    return {label: {layer: _difference(before, old, after, new, layer, label) for layer in layers} for label in shared}
+    rows: dict[str, dict[str, str]] = {}
+    for section in after.sections:
+        if section.label in pairs:
+            rows[section.label] = {}
+            for layer in layers:
+                was = content(old, Cell(layer=layer, section=pairs[section.label]), bar_beats(before.metre))
+                now = content(new, Cell(layer=layer, section=section.label), bar_beats(after.metre))
+                rows[section.label][layer] = _difference(layer, was, now)
+    return rows
 
 
-def _difference(before: Plan, old: Song, after: Plan, new: Song, layer: str, label: str) -> str:
-    cell = Cell(layer=layer, section=label)
-    events_a, controls_a = content(old, cell, bar_beats(before.metre))
-    events_b, controls_b = content(new, cell, bar_beats(after.metre))
-    if (events_a, controls_a) == (events_b, controls_b):
+def _difference(layer: str, was: Content, now: Content) -> str:
+    if was == now:
         return ""
-    if layer == HARMONY:
-        return "new"
-    return "played" if _written(events_a) == _written(events_b) else "new"
+    return "played" if layer != HARMONY and _written(was[0]) == _written(now[0]) else "new"
 
 
 def _written(events: Sequence[object]) -> list[tuple[int, float, float]]:
@@ -166,14 +176,14 @@ def _band(plan: Plan) -> str:
     return ", ".join(p.instrument for p in plan.parts)
 
 
-def _measured(old: Song, new: Song, labels: Sequence[str]) -> Iterable[str]:
+def _measured(old: Song, new: Song, labels: Mapping[str, str]) -> Iterable[str]:
     if not labels:
         return
     before, after = (measure_bars(read_midi(write_midi(song)), None, 44_100) for song in (old, new))
-    for label in labels:
+    for label, then in labels.items():
         figures = []
         for name, word in _FEELINGS.items():
-            a, b = _mean(before, label, name), _mean(after, label, name)
+            a, b = _mean(before, then, name), _mean(after, label, name)
             if abs(a - b) >= _AUDIBLE:
                 figures.append(f"{word} {a:.2f} -> {b:.2f}")
         if figures:

@@ -1,5 +1,6 @@
 """What a conversation remembers: every version of its song, what is locked, what was said and offered."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from skills.edit.target import Target
@@ -41,6 +42,8 @@ class Version(Value):
     plan: Plan
     """Its plan, with the seed."""
     song: Song
+    renamed: Mapping[str, str] = {}
+    """Where the form has changed: the label that each section of the parent has now, "" when it is gone."""
 
 
 class Choice(Value):
@@ -92,6 +95,18 @@ class Conversation(Value):
     def version(self) -> Version | None:
         """The version that is worked on, or None before the first song."""
         return next((v for v in self.versions if v.number == self.current), None)
+
+    def renamed(self, first: Version, second: Version) -> Mapping[str, str] | None:
+        """The labels that the sections of one version have in another made from it; None where it was not."""
+        line = [second]
+        while line[0].number != first.number:
+            if line[0].parent is None:
+                return None
+            line.insert(0, self.numbered(line[0].parent))
+        now = {section.label: section.label for section in first.plan.sections}
+        for version in line[1:]:
+            now = {then: version.renamed.get(label, label) if label else "" for then, label in now.items()}
+        return now
 
     def numbered(self, number: int) -> Version:
         """The version of a number. Raises NoSongError naming those there are."""

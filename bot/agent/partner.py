@@ -57,7 +57,7 @@ class Answer:
     files: Mapping[str, bytes] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
     stream: Iterator[str] | None = None
-    """Words that are still being found, in place of ``text``."""
+    """Words that are still being found, for a front end that can show them come in place of ``text``."""
 
     @property
     def words(self) -> str:
@@ -78,7 +78,8 @@ class Wanted:
 
 Step = Answer | Wanted
 Mind = Callable[[Message, Conversation], Turn]
-Talker = Callable[[Message, Conversation], Iterator[str]]
+Talker = Callable[[Message, Conversation, str], Iterator[str]]
+"""Finds words where no song is wanted, in pieces; given what is said without it."""
 
 
 class Partner:
@@ -157,6 +158,8 @@ class Partner:
             case Change():
                 made = revisions.change(act, message.text, conversation, progress)
                 focus = next((m.target for m in reversed(act.moves) if m.target != Target()), conversation.focus)
+                locks = _relabelled(conversation.locks, made[0].renamed)
+                conversation = conversation.model_copy(update={"locks": locks})
                 return [Wanted(v.number, len(made)) for v in made], _moved_on(conversation, made, focus)
             case Lock():
                 return _lock(act, conversation)
@@ -175,9 +178,10 @@ class Partner:
                 choices = tuple(Choice(label=option, message=option) for option in act.options)
                 return [Answer(text=_with_choices(act.question, choices), choices=choices)], conversation
             case Talk():
-                if self._talk is not None and act.about != "help" and not act.words:
-                    return [Answer(stream=self._talk(message, conversation))], conversation
-                return [Answer(text=act.words or small_talk(act.about, conversation))], conversation
+                words = act.words or small_talk(act.about, conversation)
+                if self._talk is not None and act.about != "help":
+                    return [Answer(text=words, stream=self._talk(message, conversation, words))], conversation
+                return [Answer(text=words)], conversation
             case Pick():
                 raise NoSongError("There is nothing to pick from now; tell me what you would like.")
 
@@ -200,7 +204,7 @@ class Partner:
             words = reply(work).model_copy(update={"suggestions": steps})
         else:
             base = conversation.numbered(version.parent)
-            against = compare(base.plan, base.song, version.plan, version.song)
+            against = compare(base.plan, base.song, version.plan, version.song, version.renamed)
             words = change_reply(work, version.number, version.done, against, steps)
         choices = tuple(Choice(label=step, message=step) for step in steps)
         if takes > 1:
@@ -241,6 +245,16 @@ def _moved_on(conversation: Conversation, made: tuple[Version, ...], focus: Targ
     """The conversation with new versions, at the first of them."""
     grown = conversation.model_copy(update={"versions": (*conversation.versions, *made), "focus": focus})
     return move_on(grown, made[0].number)
+
+
+def _relabelled(locks: tuple[Target, ...], renamed: Mapping[str, str]) -> tuple[Target, ...]:
+    """Locks with the labels that their sections have now; one whose sections are all gone goes with them."""
+    kept = []
+    for lock in locks:
+        labels = tuple(now for label in lock.sections if (now := renamed.get(label, label)))
+        if labels or not lock.sections:
+            kept.append(lock.model_copy(update={"sections": labels}))
+    return tuple(kept)
 
 
 def _at_hand(conversation: Conversation) -> Version:

@@ -37,7 +37,7 @@ def recall(act: Recall, conversation: Conversation) -> tuple[str, Conversation]:
         case "compare":
             first = conversation.numbered(act.version if act.version is not None else _before(conversation))
             second = conversation.version if act.other is None else conversation.numbered(act.other)
-            return _compared(first, second), conversation
+            return _compared(first, second, conversation), conversation
 
 
 def _undo(conversation: Conversation, steps: int) -> Conversation:
@@ -86,10 +86,10 @@ def listed(conversation: Conversation) -> str:
     return "\n".join(lines)
 
 
-def _compared(first: Version, second: Version) -> str:
+def _compared(first: Version, second: Version, conversation: Conversation) -> str:
     if first.number == second.number:
         return f"That is version {first.number} itself."
-    against = compare(first.plan, first.song, second.plan, second.song)
+    against = compare(first.plan, first.song, second.plan, second.song, conversation.renamed(first, second))
     lines = [f"Version {first.number} against version {second.number}:"]
     lines += [f"  {line}" for line in (*against.facts, *against.changed)]
     if against.same:

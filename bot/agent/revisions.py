@@ -92,7 +92,9 @@ def _changed(
             "notes": draft.notes,
         }
     )
-    return Version(number=number, parent=base.number, request=request, done=draft.done, plan=plan, song=song)
+    return Version(
+        number=number, parent=base.number, request=request, done=draft.done, plan=plan, song=song, renamed=draft.renamed
+    )
 
 
 def _other_chances(draft: Draft, take: int) -> Draft:
