@@ -6,15 +6,17 @@ import pytest
 
 from bot.agent.conversation import Conversation, Message
 from bot.agent.turn import Change, Recall, Talk, Turn, Write
-from skills.edit import FeelingMove, KeyMove, TempoMove
+from skills.edit.feeling import FeelingMove
+from skills.edit.pitch import KeyMove
+from skills.edit.playing import TempoMove
 from skills.edit.target import Target
 from skills.plan import ArcPoint
 from tests.examples import example_plan
 from tests.understanding.cases import PARTS, REGISTERS, load, parse
-from tests.understanding.checks import shape, within
 from tests.understanding.proof import faults
 from tests.understanding.scorer import Result, Total, compare, embedded, score
 from tests.understanding.songs import SONGS, conversation
+from tests.understanding.values import shape, within
 
 ATTRIBUTES = 0.99
 WHOLE = 0.98

@@ -12,8 +12,8 @@ from skills.theory.chord import parse_chord, parse_numeral
 from skills.theory.key import MODES, Key
 from skills.theory.pitch import pitch_class
 from tests.understanding.cases import Attribute, Case, Line
-from tests.understanding.checks import key_of, labels, within
 from tests.understanding.songs import NONE, SONGS, conversation
+from tests.understanding.values import key_of, labels, within
 
 _ACTS = {cls.model_fields["act"].default: cls for cls in get_args(get_args(Act)[0])}
 _KINDS = get_args(SectionKind)
