@@ -70,8 +70,8 @@ _NAMES = {name: s.name for s in LIBRARY.values() for name in (s.name, *s.others)
 # The scales tried over a chord, the most useful first.
 _OVER_CHORDS = (
     "major", "mixolydian", "dorian", "minor", "lydian", "major pentatonic", "minor pentatonic", "blues",
-    "melodic minor",    "lydian dominant", "half-whole diminished", "altered", "locrian", "whole-half diminished", "whole tone",
-    "harmonic minor", "phrygian", "phrygian dominant", "double harmonic",
+    "melodic minor", "lydian dominant", "half-whole diminished", "altered", "locrian",
+    "whole-half diminished", "whole tone", "harmonic minor", "phrygian", "phrygian dominant", "double harmonic",
 )  # fmt: skip
 # What players take first where several scales hold every tone of the chord.
 _FIRST: dict[str, tuple[str, ...]] = {
