@@ -108,14 +108,14 @@ def run(runs: int, soundfont: Path | None) -> None:
 
 
 def _whole(studio: Studio) -> Work:
-    from bot.agent.understand import understand
+    from bot.agent.understand import plan_for
 
-    return studio.make(understand(REQUEST, _SEED))
+    return studio.make(plan_for(REQUEST, _SEED))
 
 
 def _by_steps(watch: Stopwatch, work: Work, font: Path) -> None:
     """Each step by itself, in this process."""
-    from bot.agent.understand import understand
+    from bot.agent.understand import plan_for
     from skills.check.findings import check
     from skills.engrave.lead_sheet import lead_sheet_png, musicxml
     from skills.engrave.pictures import arc_picture, piano_roll
@@ -125,7 +125,7 @@ def _by_steps(watch: Stopwatch, work: Work, font: Path) -> None:
     from skills.render.midi import write_midi
     from skills.render.synth import render
 
-    plan = watch.time("reading the request", lambda: understand(REQUEST, _SEED))
+    plan = watch.time("reading the request", lambda: plan_for(REQUEST, _SEED))
     song = watch.time("composing", lambda: compose(plan))
     midi = watch.time("writing MIDI", lambda: write_midi(song))
     stems = watch.time("rendering", lambda: render(song, font))

@@ -5,8 +5,9 @@ Each field is read from an environment variable of its name with ``COWRITER_`` i
 """
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from skills.errors import CowriterError
@@ -27,6 +28,17 @@ class Settings(BaseSettings):
     """The folder under which songs are written when no folder is named."""
     history: Path = Path("~/.cowriter_history")
     """Where ``cowriter chat`` remembers what was typed."""
+    model: str | None = None
+    """A chat model, as LangChain names it ("openai:gpt-5-mini", "anthropic:claude-haiku-4-5", "ollama:llama3.2"),
+    or "transformers:" and a folder, a hub name or "smollm2"; None understands words with the embedded parser alone."""
+    model_url: str | None = None
+    """The address where the model is asked, for anything that speaks as OpenAI's does."""
+    model_key: SecretStr | None = None
+    """The model's key; None leaves a provider to find its own (``OPENAI_API_KEY``)."""
+    model_timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
+    """Seconds that a chat model has for one message, before the embedded parser answers."""
+    cache: Path = Path("~/.cache/cowriter")
+    """The folder for what is made once and kept."""
     debug: bool = False
     """Show where in the code an unexpected error came from."""
 

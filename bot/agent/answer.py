@@ -44,10 +44,10 @@ def answer(
     Raises:
         CowriterError: with a sentence for the person; nothing has been written then.
     """
-    from bot.agent.understand import understand
+    from bot.agent.understand import plan_for
 
     first = seed_for(request) if seed is None else seed
-    plans = [understand(request, first + take) for take in range(takes)]
+    plans = [plan_for(request, first + take) for take in range(takes)]
     place = directory or songs / slug(plans[0].title)
     replies = []
     with Folder(place) as folder:

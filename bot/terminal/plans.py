@@ -44,9 +44,9 @@ def show_many(file: Path | None, seed: int | None) -> int:
 
 
 def _plan(request: str, seed: int | None) -> Plan:
-    from bot.agent.understand import understand
+    from bot.agent.understand import plan_for
 
-    return understand(request, seed_for(request) if seed is None else seed)
+    return plan_for(request, seed_for(request) if seed is None else seed)
 
 
 def _lines(file: Path | None) -> Iterator[str]:

@@ -139,14 +139,14 @@ def test_a_reply_can_be_kept_and_read_again() -> None:
     ],
 )
 def test_suggestions_are_requests_that_change_one_thing_nobody_asked_for(request_: str) -> None:
-    from bot.agent.understand import understand
+    from bot.agent.understand import plan_for
 
-    plan = understand(request_, 4)
+    plan = plan_for(request_, 4)
     offered = suggestions(plan)
     assert 2 <= len(set(offered)) <= 3
     asked = {a.kind for a in plan.asks}
     for suggestion in offered:
-        changed = understand(suggestion, 4)
+        changed = plan_for(suggestion, 4)
         assert {a.kind for a in changed.asks} > asked, suggestion
         assert changed.model_copy(update={"request": ""}) != plan.model_copy(update={"request": ""})
 
