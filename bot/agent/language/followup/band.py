@@ -1,0 +1,203 @@
+"""Wishes about who plays: instruments in, out and swapped, alone, and from where to where."""
+
+import re
+
+from bot.agent.language.followup.references import Ref, demand
+from bot.agent.language.followup.saying import Hit, rules
+from skills.edit import AddPartMove, RemovePartMove, SwapInstrumentMove
+from skills.edit.move import Move
+from skills.edit.target import HARMONY, Target
+from skills.errors import RequestError
+from skills.plan import Role
+from skills.styles import STYLES
+
+_ADJ = r"(?:(?!not|no|without)\w+[- ]){0,3}?"
+
+
+def _playing(hit: Hit, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of parts, with those that play the chords in place of the chord symbols."""
+    if HARMONY not in names:
+        return names
+    return tuple(n for n in names if n != HARMONY) + (hit.scene.with_roles("chords") or hit.scene.with_roles("pad"))
+
+
+def _instrument(ref: Ref) -> str:
+    if not ref.instruments:
+        raise RequestError(f'Which instrument shall take over? I know none called "{ref.words}".')
+    return ref.instruments[0]
+
+
+def _swap(old: Ref, new: Ref, hit: Hit) -> Move:
+    parts = _playing(hit, demand(old).parts)
+    return SwapInstrumentMove(
+        instrument=_instrument(new), target=hit.target(parts=False).model_copy(update={"parts": parts})
+    )
+
+
+def _swapped(hit: Hit) -> Move | None:
+    old, new = hit.refs("part")[:2]
+    return _swap(old, new, hit) if new.instruments else None
+
+
+def _instead(hit: Hit) -> Move | None:
+    new, old = hit.refs("part")[:2]
+    if not new.instruments:
+        return None
+    return _swap(old, new, hit)
+
+
+def _given(hit: Hit) -> Move | None:
+    """The melody on a flute: a role that is there, played by another instrument."""
+    old, new = hit.refs("part")[:2]
+    if old.role is None and new.role is not None:
+        old, new = new, old
+    if not old.parts or not new.instruments or old.role is None:
+        return None
+    return _swap(old, new, hit)
+
+
+def _let_carry(hit: Hit) -> Move | None:
+    """A cello that is to carry the melody."""
+    new, old = hit.refs("part")[:2]
+    if not old.parts or not new.instruments or old.role is None:
+        return None
+    return _swap(old, new, hit)
+
+
+# Out
+
+
+def _removed(hit: Hit) -> Move | None:
+    ref = hit.refs("part")[0]
+    parts = _playing(hit, demand(ref).parts)
+    target = hit.target(parts=False)
+    return RemovePartMove(target=target.model_copy(update={"parts": parts}))
+
+
+def _where_not(hit: Hit, ref: Ref) -> Target:
+    """The sections other than those a clause names."""
+    inside = hit.target(parts=False, own=True)
+    labels = tuple(s.label for s in hit.scene.plan.sections if s.label not in inside.sections)
+    return Target(parts=_playing(hit, ref.parts), sections=labels)
+
+
+def _only_there(hit: Hit) -> Move | None:
+    """Drums only in the chorus, or from the second verse: they rest elsewhere."""
+    ref = hit.refs("part")[0]
+    if not any(r.kind == "place" for r in hit.clause.refs) and "end" not in hit.after:
+        return None
+    if not ref.parts:
+        if not ref.instruments:
+            demand(ref)
+        return AddPartMove(instrument=ref.instruments[0], target=hit.target(parts=False, own=True))
+    target = _where_not(hit, ref)
+    return RemovePartMove(target=target) if target.sections else None
+
+
+def _enters(hit: Hit) -> Move | None:
+    """Drums that come in at the chorus: they rest before it."""
+    ref = hit.refs("part")[0]
+    if not ref.parts:
+        return None
+    places = [r for r in hit.clause.refs if r.kind == "place" and r.start >= hit.end - 2]
+    if not places or not places[0].sections:
+        return None
+    labels = [s.label for s in hit.scene.plan.sections]
+    before = tuple(labels[: labels.index(demand(places[0]).sections[0])])
+    hit.clause.saying.used.update(places)
+    hit.clause.saying.take(places[0].start, places[0].end)
+    return RemovePartMove(target=Target(parts=_playing(hit, ref.parts), sections=before)) if before else None
+
+
+def _alone(hit: Hit) -> Move | None:
+    """Only the piano: everybody else rests."""
+    ref = demand(hit.refs("part")[0])
+    parts = _playing(hit, ref.parts)
+    others = tuple(p.name for p in hit.scene.plan.parts if p.name not in parts)
+    target = hit.target(parts=False)
+    return RemovePartMove(target=target.model_copy(update={"parts": others})) if others else None
+
+
+_OUT = (
+    r"(?:remove|take out|take away|cut(?: out)?|drop(?: out)?|lose|no more|no|without(?: any)?|delete|kill|mute|silence|get rid of|ditch|scrap|omit|leave out|leave off|pull out|pull"
+    r"|out with|minus|turn off|stop|strip(?: out| away)?|eliminate|skip|trash|nix|axe|get(?: the)? rid of|throw out|don't (?:want|need|use|play)|do not (?:want|need|use|play)|doesn't need|never mind|forget"
+    r"|i don't (?:want|need)|take|put away|exclude|hush|chop)"
+)
+OUT = rules(
+    (r"\b(?:keep |leave |play |use |with |have )?(?:only|just|solo|nothing but|exclusively)(?: the| a| an)? <part>(?! (?:only|in the (?:background))\b)(?=(?: (?:in|for|during|on|at|here|there|playing|left|by|and|please|now|to)|\W*$| alone))", lambda h: _alone(h) if not re.search(r"(?:n't|not)\s$", h.before) else None),
+    (r"<part> (?:alone|solo|by (?:itself|themselves)|unaccompanied|and nothing else)\b|\b(?:everything|everyone|all)(?: else)? (?:out|drops out|stops|rests?) (?:but|except(?: for)?) <part>|\bstrip(?: it| that| this| everything)? (?:back |down )?to (?:just |only )?(?:the )?<part>|\b(?:drop|remove|cut|mute|kill|take out) (?:everything|everyone|all|the rest|all the others)(?: else)? (?:but|except(?: for)?|apart from|besides) <part>", _alone),
+    (r"<part> (?:only|just) (?=(?:in|from|on|during|after|at|for|until|before|enter|com)\b)|\b(?:only|just) (?:have |play |use |put |want )?<part> (?=(?:in|from|on|during|after)\b)", _only_there),
+    (r"<part> (?:should |to |must |can )?(?:only )?(?:com(?:es?|ing) in|enters?|kicks? in|drops? in|joins?|starts?|begins?|arrives?) (?:only )?(?:at|in|on|with|from|for) (?=\x01)|\b(?:bring in|bring|introduce|start|hold back|save) <part> (?:in )?(?:only )?(?:at|for|until|from) (?=\x01)", _enters),
+    (rf"\b{_OUT} {_ADJ}<part> (?:out|off|away)\b", _removed),
+    (r"<part> (?:(?:should |must |could |to |can |need to |completely |is |are |goes |go |all the way )*(?:out|off|gone|rests?|drops? out|dropping out|silent|muted|mutes?|tacet|stops?|stop playing|not play(?:ing)?|lays? out|sits? out|away|away with|removed|absent)|(?:shouldn't|should not|doesn't|don't|not) (?:need to )?(?:play|be there|be in))\b(?! (?:of (?:tune|time|place|sync|key)|the|everything))", _removed),
+    (rf"\b{_OUT}(?: (?:the|all|all the|any|of|those|my|that))*(?: (?:heavy|loud|annoying|whole|entire|fucking|damn|silly|stupid|extra|little))* <part>(?! (?:busy|loud|fast|hard|high|low))", _removed),
+    (r"<part>", lambda h: _removed(h) if h.refs("part")[0].det == "no" else None),
+)  # fmt: skip
+
+
+# In
+
+_VERBS = (
+    r"(?:add(?:ing)?(?: in)?|bring in|include|put in|put|throw in|throw|give (?:it|me|us|the \w+)|i want|i'd like|i would like|i need|needs?|could use|could do with|want|let's have|have|introduce|layer(?: in)?|layer on"
+    r"|get|how about|what about|maybe|insert|try|use|stick in|stick|slap|drop in|sprinkle(?: in)?|with|plus|also|and|let there be|double (?:it|the melody|the lead|<part>) with|sweeten (?:it )?with|would love|love|hear|like)"
+)
+
+
+def _added(hit: Hit) -> Move | list[Move] | None:
+    refs = hit.refs("part")
+    player = next((r for r in refs if r.instruments and not (r.role and len(refs) > 1 and r is not refs[0])), None)
+    role = next((r.role for r in refs if r.role and (r is not player or _role_named(r))), None)
+    target = hit.target(parts=False)
+    if player is None:
+        if role is None and refs[0].parts != (HARMONY,):
+            return None
+        wanted: Role = role or "chords"
+        return AddPartMove(instrument=usual(hit, wanted), role=wanted, target=target)
+    if (
+        player.det in ("the", "that", "this", "those", "my")
+        and player.parts
+        and not re.match(r"add|bring|put|introduce|insert|layer|throw", hit.match[0])
+    ):
+        return None
+    names = player.instruments if len(player.instruments) > 1 else player.instruments[:1]
+    if "counter" in hit.after[:12]:
+        role = "counter"
+    return [
+        AddPartMove(instrument=name, role=role if role != "drums" and role != "bass" else None, target=target)
+        for name in names
+    ]
+
+
+def _role_named(ref: Ref) -> bool:
+    return ref.role in ("counter",)
+
+
+def usual(hit: Hit, role: Role) -> str:
+    """The instrument that plays a role in the song's style."""
+    own = dict(STYLES[hit.scene.plan.genre].parts)
+    fallback = {"lead": "violin", "counter": "cello", "chords": "piano", "pad": "strings", "bass": "bass guitar"}
+    return own.get(role) or fallback.get(role, "drums")
+
+
+def _new_here(hit: Hit) -> Move | list[Move] | None:
+    """A bare instrument that the song does not have yet, with a word that adds: "and strings", "some brass"."""
+    ref = hit.refs("part")[0]
+    return _added(hit) if not ref.parts or (ref.det in ("another", "a", "an", "some") and _is_bare(hit)) else None
+
+
+def _is_bare(hit: Hit) -> bool:
+    return not hit.before.strip(" \0") and not hit.after.strip(" \0.!")
+
+
+SWAP = rules(
+    (r"\b(?:swap|replace|switch|change|trade|substitute|exchange|sub|turn|make|convert)(?: out)? <part> (?:out )?(?:with|for|to|by|into|in for|->|=>|>) (?:like |maybe |something like )?(?:\w+ )?<part>", _swapped),
+    (r"<part> ?(?:->|=>|>|becomes?|should (?:be|become)|turns? into|into|must be|to be) (?:\w+ )?<part>(?! (?:louder|softer))", _swapped),
+    (rf"\b(?:use |have |with |play |try |make it |i want |i'd like |put |an? )?{_ADJ}<part> (?:instead of|rather than|in place of|replacing|and not|not) <part>", _instead),
+    (r"\binstead of <part>,? (?:\w+ ){0,2}<part>", _swapped),
+    (r"\b(?:make|turn) <part> <part>|\b(?:play|put|give|have|do|move|hand|set|let's hear|i want|try) <part> (?:be )?(?:played |done |sung )?(?:on|to|with|by|through|as|over to|using) <part>|<part> (?:(?:should be|is|be|to be) )?(?:played )?(?:on|by|with|for) <part>(?: instead)?", _given),
+    (r"\b(?:let|have|make|get|use|with)? ?<part> (?:play(?:s|ing)?|sing(?:s|ing)?|carry(?:ing)?|carries|take(?:s)?|tak(?:ing|e over)|do(?:es|ing)?|for|as|on|lead(?:s|ing)?|hav(?:e|ing)) <part>", _let_carry),
+)  # fmt: skip
+IN = rules(
+    (rf"\b{_VERBS}(?: (?:an?|some|another|a second|the|a bit of|a little(?: bit of)?|a touch of|a hint of|in|more|maybe|like|also|on))* {_ADJ}<part>(?: (?:(?:playing|plays|as|for|on|doing|doubling|with|carrying|in|to double) )?(?:an? |the )?(?:\w+ )?<part>)?(?! (?:of|from) \x03)", _added),
+    (r"<part>(?: (?:playing|plays|as|for|on|doing|doubling)? ?(?:the )?<part>)?", lambda h: _new_here(h) if h.refs("part")[0].instruments else None),
+)  # fmt: skip

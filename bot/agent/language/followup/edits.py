@@ -1,0 +1,258 @@
+"""From a message about a song to moves: every table of rules in turn, each taking the words it knows.
+
+The order is from the most particular to the most general, as in ``reading``: what names two things
+("swap the piano for a rhodes") before what names one, numbers before words, and feelings last.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from bot.agent.language import chords, genres, instruments, keys, length, metre, moods, movement, tempo, titles
+from bot.agent.language.followup import band, feeling, harmony, playing, structure, writing
+from bot.agent.language.followup.references import (
+    Ref,
+    ValueKind,
+    find_parts,
+    find_places,
+    find_versions,
+    role_words,
+    shorthand,
+)
+from bot.agent.language.followup.saying import Hit, Rule, Saying, apply, rules
+from bot.agent.language.followup.scene import Scene
+from bot.agent.language.lexicon import Lexicon
+from bot.agent.language.manner import DENSITY_WORDS
+from bot.agent.language.text import READ, Text
+from skills.edit import ChordsMove, MetreMove, TitleMove
+from skills.edit.move import Move
+from skills.edit.target import Target
+from skills.plan import Ask
+from skills.theory.chord import parse_chord
+
+_RETITLE = re.compile(
+    r"\b(?:rename|retitle|re-title)(?: (?:it|this|that|the (?:song|track|piece)))?(?: (?:to|as|into))?\s*[:,]?\s*(?P<a>[^;!?]{1,60})$"
+    r"|\b(?:change|set|make) (?:the )?(?:title|name)(?: of (?:it|this|the (?:song|track)))?(?: (?:to|be))?\s*[:,]?\s*(?P<b>[^;!?]{1,60})$"
+)
+_CHORD = re.compile(
+    r"(?<![\w#/-])[A-G](?:#|b)?(?:maj|min|m|dim|aug|sus|add|°|\+)?(?:\d{1,2})?(?:b5|#5|b9|#9|sus[24])?(?:/[A-G][#b]?)?(?![\w#'-])"
+)
+_KEY_WORDS = re.compile(
+    r"\b(?:key|major|minor|dorian|phrygian|lydian|mixolydian|locrian|aeolian|ionian|maj|min|sharp|flat)\b|\b[a-g](?:#|b)?m?\b"
+)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Every phrase that names a part, a style or a feeling."""
+    return Lexicon(
+        (
+            ("shape", movement.shape_words()),
+            ("role", role_words()),
+            ("instrument", shorthand()),
+            ("genre", genres.genre_words() | {"bossa": "bossa nova", "edm": "house", "techno": "house"}),
+            ("instrument", instruments.instrument_words()),
+            ("tempo", tempo.TEMPO_WORDS),
+            ("mood", moods.mood_words()),
+            ("density", DENSITY_WORDS),
+        )
+    )
+
+
+def say(text: Text, scene: Scene, versions: tuple[tuple[int, ...], int, int | None]) -> Saying:
+    """A message with everything it points at; ``versions`` are those there are, the current one, and the one before."""
+    mentions = lexicon().find(text)
+    refs = find_versions(text, *versions)
+    refs += find_places(text, scene)
+    players = [m for m in mentions if m.topic in ("role", "instrument")]
+    players = [m for m in players if not any(r.start < m.end and m.start < r.end for r in refs)]
+    refs += find_parts(text, players, scene)
+    others = [m for m in mentions if m.topic not in ("role", "instrument")]
+    others = [m for m in others if not any(r.start < m.end and m.start < r.end for r in refs)]
+    saying = Saying(text, refs, others, scene)
+    _except(saying)
+    return saying
+
+
+_EVERYTHING = re.compile(
+    r"\b(?:everything|everyone|everybody|all (?:of it|the (?:parts|instruments|sections|others?))|all|the rest|every (?:part|instrument|section)|anything|the whole (?:thing|song|band))(?: else)? (?:but|except(?: for)?|apart from|other than|besides|save|excluding|aside from|bar) (?P<ref>[\x01\x02]\x1f*)"
+)
+
+
+def _except(saying: Saying) -> None:
+    """Put "everything but the drums" into the shape as one reference to all the others."""
+    for match in list(_EVERYTHING.finditer(saying.shape)):
+        if re.search(r"\b(?:remove|cut|drop|mute|kill|take out|lose)\s$", saying.shape[: match.start()]):
+            continue
+        ref = next(r for r in saying.refs if r.start == match.start("ref"))
+        words = saying.text.words(*match.span())
+        if ref.kind == "part":
+            new = Ref("part", *match.span(), words, parts=saying.scene.others(ref.parts), problem=ref.problem)
+        else:
+            labels = tuple(s.label for s in saying.scene.plan.sections if s.label not in ref.sections)
+            new = Ref("place", *match.span(), words, sections=labels, problem=ref.problem)
+        saying.mask(new)
+    saying.refresh()
+
+
+# Values: keys, chords, times, metres and styles, read as in a request and marked in the shape
+
+
+def _spans(text: Text, read: Callable[[Text], list[Ask]]) -> list[tuple[int, int, Ask]]:
+    """What a reader of requests finds, with the places of its words; nothing is taken."""
+    before = text.left
+    asks = read(text)
+    taken = [a != b for a, b in zip(before, text.left, strict=True)]
+    text.left = before
+    found, start = [], None
+    for index, new in enumerate([*taken, False]):
+        if new and start is None:
+            start = index
+        elif not new and start is not None:
+            found.append((start, index))
+            start = None
+    return [(a, b, ask) for (a, b), ask in zip(found, asks, strict=False)]
+
+
+def mark_values(saying: Saying) -> None:
+    """Mark the values in a message. Raises RequestError for a key, a metre or a length that cannot be."""
+    text = saying.text
+    notes: list[str] = []
+    hidden = text.left
+    masked = "".join(c if s not in "\x01\x02\x03\x1f" else READ for c, s in zip(text.left, saying.shape, strict=True))
+    text.left = _without_parts(masked, hidden, saying)
+    if len(_CHORD.findall(text.plain)) > 0 or re.search(r"\b(?:[iv]{1,3}\b|[1-7][ -][1-7][ -][1-7])", text.lower):
+        for start, end, ask in _spans(text, chords.read_chords):
+            _mark(saying, "chords", start, end, tuple(ask.value.split()))
+    text.left = "".join(c if s not in "\x06" else READ for c, s in zip(text.left, saying.shape, strict=True))
+    for start, end, ask in _spans(text, lambda t: metre.read_metre(t, notes)):
+        if re.search(r"half[ -]time|double[ -]time", text.lower[start:end]):
+            continue
+        _mark(saying, "metre", start, end, ask.value)
+    if _KEY_WORDS.search(text.lower):
+        for _ in range(3):
+            found = _spans(text, lambda t: keys.read_key(t, notes))
+            free = [f for f in found if not _is_interval(text, f[0], f[1])]
+            if not free:
+                break
+            for start, end, ask in free:
+                words = text.lower[start:end]
+                if (
+                    ask.kind == "key"
+                    and re.fullmatch(r"am", words.strip())
+                    and not text.plain[start:end].strip().startswith("A")
+                ):
+                    continue
+                _mark(saying, "key", start, end, ask.value if not ask.unwanted else "")
+                text.take(start, end)
+    for start, end, ask in _spans(text, length.read_length):
+        seconds = ask.low if ask.low is not None and ask.high is None else ask.high or ask.low
+        middle = (ask.low + ask.high) / 2 if ask.low is not None and ask.high is not None else seconds
+        _mark(saying, "time", start, end, middle)
+    text.left = hidden
+    for mention in saying.mentions:
+        if mention.topic == "genre" and saying.shape[mention.start] not in "\x05\x06\x07":
+            _mark(saying, "style", mention.start, mention.end, mention.value)
+    for note in notes:
+        saying.note(note)
+
+
+def _without_parts(masked: str, left: str, saying: Saying) -> str:
+    """What readers of values may see: references hidden, but words before chords kept."""
+    del masked
+    hidden = list(left)
+    for ref in saying.refs:
+        if ref.kind in ("place", "version"):
+            hidden[ref.start : ref.end] = READ * (ref.end - ref.start)
+    return "".join(hidden)
+
+
+def _is_interval(text: Text, start: int, end: int) -> bool:
+    """Whether "minor" names an interval: "a minor third"; or chords: "more minor chords"."""
+    return (
+        bool(re.match(r"\s(?:third|second|sixth|seventh|3rd|2nd|6th|7th|chords?)\b", text.lower[end:]))
+        or bool(re.search(r"\b(?:relative|parallel|more|a bit)\s$", text.lower[:start]))
+        or bool(re.search(r"\b(?:relative|parallel)\b", text.lower[start:end]))
+    )
+
+
+def _mark(saying: Saying, kind: ValueKind, start: int, end: int, value: object) -> None:
+    while start < end and saying.text.lower[start].isspace():
+        start += 1
+    while end > start and saying.text.lower[end - 1].isspace():
+        end -= 1
+    if end > start:
+        saying.mark(kind, start, end, value)
+
+
+def _given_chords(hit: Hit) -> Move:
+    symbols = hit.value("chords")
+    assert isinstance(symbols, tuple)
+    return harmony.chords_move(symbols, hit)
+
+
+def _one_chord(hit: Hit) -> Move | None:
+    """One chord at a named place: "make bar 3 a Dm7"."""
+    ref = hit.ref("place")
+    symbol = hit.clause.saying.text.plain[
+        hit.clause.start + hit.match.start("chord") : hit.clause.start + hit.match.end("chord")
+    ]
+    symbol = symbol[:1].upper() + symbol[1:]
+    try:
+        parse_chord(symbol)
+    except ValueError:
+        return None
+    target = Target(sections=ref.sections) if not ref.bars else Target(first_bar=ref.bars[0], last_bar=ref.bars[1])
+    return ChordsMove(chords=(symbol,), target=target)
+
+
+def _key(hit: Hit) -> Move | list[Move]:
+    value = str(hit.value("key"))
+    return harmony.key_move(value, hit) if value else []
+
+
+def _metre(hit: Hit) -> Move:
+    return MetreMove.model_validate({"metre": hit.value("metre"), "target": hit.target(parts=False)})
+
+
+_CHORD_NAME = r"(?P<chord>[a-g](?:#|b)?(?:maj|min|m|dim|aug|sus|add)?\d{0,2}(?:b5|#5|b9|#9|sus[24])?(?:/[a-g][#b]?)?)"
+VALUES = rules(
+    (rf"\b(?:make|change|turn|put|use|play|set|have)? ?<place>(?: (?:to|into|a|an|be|=|:|should be|with))+ (?:an? )?{_CHORD_NAME}(?: chord)?(?![\w#'])", _one_chord),
+    (rf"\b(?:use|put|play|make it|change (?:it|the chord) to|want|have) (?:an? )?{_CHORD_NAME}(?: chord)? (?:in|at|on|for) <place>", _one_chord),
+    (r"(?:\b(?:use|with|to|play|make|replace|change|put|set|over|try|let's use|chords?|give|and|have|follow)(?: (?:the|it|them|my|these|this|following|<part>|to|be|are|as|with|into|by|for|:|=))* )?<chords>(?: (?:chords|progression|instead))?", _given_chords),
+    (r"(?:\b(?:change|put|set|make|move|take|transpose|bring|modulate|switch|play|shift|go|turn|convert|have|do|write|be|is|now|key)(?: (?:it|this|that|the|key|song|whole|thing|everything|track|to|in|into|of|be|up|down|is|a|an|key of))* )?(?:\b(?:in|to|into|key of|key|as) )*(?:(?:the|a|an) )?(?:key (?:of )?)?<key>(?: (?:key|instead|version|mode))?", _key),
+    (r"(?:\b(?:make|put|in|to|change|as|turn|into|switch)(?: (?:it|this|the|a|an|into|in|to|metre|meter|time signature|be))* )?<metre>(?: (?:time|feel|signature|instead))?", _metre),
+)  # fmt: skip
+
+
+def _tables() -> tuple[tuple[Rule, ...], ...]:
+    return (
+        playing.FILLS, playing.ENDING, structure.FORM, structure.LENGTH, harmony.KEY, VALUES, harmony.OCTAVES, band.SWAP,
+        harmony.HARMONY_RULES, playing.FEEL, playing.TEMPO, writing.RHYTHM, band.OUT, feeling.IMPACT, playing.LOUDNESS, writing.REWRITE[:3],
+        writing.DENSITY, harmony.REGISTER, feeling.STYLE, writing.REWRITE[3:], band.IN,
+    )  # fmt: skip
+
+
+def read_title(saying: Saying) -> list[tuple[int, Move]]:
+    """A new title, which may hold any words."""
+    text = saying.text
+    for match in text.find(_RETITLE):
+        group = "a" if match["a"] else "b"
+        title = text.words(*match.span(group)).strip(" .,'\"“”‘’")
+        if title:
+            saying.take(*match.span())
+            return [(match.start(), TitleMove(title=title[:120]))]
+    for start, end, ask in _spans(text, titles.read_title):
+        saying.take(start, end)
+        return [(start, TitleMove(title=ask.value))]
+    return []
+
+
+def read_moves(saying: Saying) -> list[Move]:
+    """Every wish for a change, in the order in which it was said. Raises RequestError."""
+    found: list[tuple[int, Move]] = []
+    for table in _tables():
+        found += apply(saying, table)
+    found += feeling.read_moods(saying)
+    moves = [move for _, move in sorted(found, key=lambda pair: pair[0])]
+    return list(dict.fromkeys(moves))

@@ -1,0 +1,126 @@
+"""What is to stay: "keep the drums" for this change, "lock the melody" from now on."""
+
+import re
+from typing import NamedTuple
+
+from bot.agent.language.followup.references import Ref, demand
+from bot.agent.language.followup.saying import Saying, pattern
+from skills.edit.target import Target
+
+_REF = "[\x01\x02]\x1f*"
+_LINK = r"(?: ?(?:,|,? and|,? or|,? nor|&) (?:the |in )?| (?:in|of|from|during|on|for|at) |(?<=s) | )"
+_REFS = rf"(?P<refs>{_REF}(?:{_LINK}{_REF})*)"
+_SAME = (
+    r"(?:(?: (?:exactly|just|completely|all))* (?:the same|as (?:it is|they are|is|it was|they were|before|now)|alone|be|unchanged|intact|untouched|like (?:that|this|it is|they are|now)"
+    r"|how (?:it is|they are|it was)|the way (?:it is|they are)|in place|there|though|please|exactly|the same as before|that way|going))*"
+)
+_STOP = (
+    r"(?=\s*(?:$|[,.;:!?)\0]|\b(?:and|but|while|please|then|pls|with|make|just|only|or|though|in mind|for now|when)\b))"
+)
+_FOREVER = r"(?: (?:from (?:now|here) on|for good|forever|permanently|always|ever(?: again)?|any ?more|again|for the rest|going forward|until i say(?: so)?))"
+_DONT = r"(?:don't|do not|dont|never|please don't|you (?:must|may|should) not|not)"
+_TOUCH = r"(?:touch(?:ing)?|chang(?:e|ing)|alter(?:ing)?|mess(?:ing)? with|modify(?:ing)?|mov(?:e|ing)|mess(?:ing)? up|los(?:e|ing)|edit(?:ing)?|replac(?:e|ing)|affect(?:ing)?|remov(?:e|ing))"
+_LOCK = tuple(
+    pattern(source)
+    for source in (
+        rf"\b(?:lock|freeze|pin|protect|secure|fix in place|hold)(?: in| down)? {_REFS}(?: in| down| in place)?{_FOREVER}?{_SAME}{_STOP}",
+        rf"\b(?:from now on,? )?{_DONT}(?: (?:ever|again))? {_TOUCH} {_REFS}{_FOREVER}",
+        rf"\bnever(?: ever)? {_TOUCH} {_REFS}",
+        rf"\bfrom now on,? (?:please )?(?:{_DONT} {_TOUCH}|keep|leave|lock) {_REFS}{_SAME}",
+        rf"\b(?:keep|leave) {_REFS}{_SAME}(?: locked)?{_FOREVER}",
+        rf"\b(?:keep|leave|have) {_REFS} (?:locked|frozen|fixed)",
+        rf"{_REFS} (?:is|are|stays?|should be|must be) (?:locked|frozen|final)",
+    )
+)
+_UNLOCK = tuple(
+    pattern(source)
+    for source in (
+        rf"\b(?:unlock|unfreeze|unpin|release|free up|free|stop locking)(?: (?:up|all))?(?: {_REFS}| (?P<all>everything|it all|all|it|that|them|all locks|the locks?))?",
+        rf"\byou (?:can|may|are allowed to|are free to) (?:now )?(?:{_TOUCH}) {_REFS}(?: again| now)",
+        rf"{_REFS} (?:can|may) (?:be )?(?:change|changed|move) again",
+    )
+)
+_KEEP = tuple(
+    pattern(source)
+    for source in (
+        rf"\b(?:but |and |just |please |otherwise )*(?:keep(?:ing)?|leav(?:e|ing)|preserv(?:e|ing)|maintain(?:ing)?|retain(?:ing)?|hold on to|stick with|save|lock) {_REFS}{_SAME}{_STOP}",
+        rf"\b(?:without|not) {_TOUCH} {_REFS}(?: (?:at all|please|much))?",
+        rf"\b(?:but |and |just |only |please )*{_DONT} {_TOUCH} {_REFS}(?: (?:at all|though|please|yet|for now))*{_STOP}",
+        rf"\b(?:but |and |with )?(?:the )?(?:exact )?same {_REFS}{_STOP}",
+        rf"{_REFS} (?:should |must |can |has to |have to |needs to |to |is to |are to )?(?:stay|stays|remain|remains|be kept|keep|keeps)(?: (?:exactly|just|all))*{_SAME}{_STOP}",
+        rf"{_REFS} (?:unchanged|untouched|as is|as it is|as they are|stays|the same)\b",
+        rf"\b(?:but not|except(?: for)?|apart from|other than|besides|excluding|excepting|not) {_REFS}{_STOP}",
+        rf"{_REFS} (?:is|are) (?:fine|perfect|good|great|ok|okay|nice|lovely|right)(?: (?:as (?:it is|they are|is)|already|the way (?:it is|they are)))?{_STOP}",
+        rf"\b(?:i )?(?:really )?(?:like|love) {_REFS}{_SAME}{_STOP}",
+    )
+)
+_ANYWAY = re.compile(
+    r"\b(?:but |and |just |please )*(?:keep|leave|preserve|same|(?:don't|do not|dont|without) (?:touch|chang)\w*|with)(?: (?:the|it|at|in|my|its|exact|same|that))*"
+    r" (?:tempo|speed|bpm|key|feel|style|vibe|length|title|metre|meter|time signature|form|structure|arrangement|rest|mood|genre|everything else|rhythm"
+    r"|song|others?|thing|one|rest of (?:it|the song)|overall (?:feel|vibe)|all (?:the )?rest|everything)(?: (?:the same|as is|as it is|alone|unchanged|intact|otherwise|like that))*"
+    r"(?=\s*(?:$|[,.;:!?\0]|\b(?:and|but|while)\b))|\b(?:and )?(?:nothing else|leave the rest(?: alone)?|keep the rest|everything else (?:stays|the same|stays the same|as is))\b|\bthe (?:rest|others) (?:stays?|is fine|as is)(?: the same)?\b"
+)  # fmt: skip
+
+
+class Promises(NamedTuple):
+    """What is to be kept now, locked from now on, and unlocked."""
+
+    keep: tuple[Target, ...]
+    lock: tuple[Target, ...]
+    unlock: tuple[Target, ...]
+
+
+def read_promises(saying: Saying, locks: tuple[Target, ...]) -> Promises:
+    """Read what must not change. Raises RequestError for what the song does not have."""
+    unlock = _find(saying, _UNLOCK, locks)
+    lock = _find(saying, _LOCK)
+    keep = _find(saying, _KEEP)
+    for match in _ANYWAY.finditer(saying.shape):
+        saying.take(*match.span())
+    saying.refresh()
+    return Promises(keep, lock, unlock)
+
+
+def _find(saying: Saying, patterns: tuple[re.Pattern[str], ...], every: tuple[Target, ...] = ()) -> tuple[Target, ...]:
+    found: list[Target] = []
+    for regex in patterns:
+        for match in list(regex.finditer(saying.shape)):
+            if "\0" in match[0]:
+                continue
+            inside = [r for r in saying.refs if match.start("refs") <= r.start < match.end("refs")]
+            if not inside:
+                if every or match.groupdict().get("all"):
+                    found += every or (Target(),)
+                else:
+                    continue
+            found += targets(saying, inside)
+            saying.used.update(inside)
+            saying.take(*match.span())
+    return tuple(dict.fromkeys(found))
+
+
+def targets(saying: Saying, refs: list[Ref]) -> list[Target]:
+    """What a list of references means: "the drums in the bridge and the bass" is two things."""
+    found: list[Target] = []
+    last: Ref | None = None
+    for ref in refs:
+        ref = demand(ref)
+        one = Target(
+            parts=ref.parts,
+            sections=ref.sections,
+            first_bar=ref.bars[0] if ref.bars else None,
+            last_bar=ref.bars[1] if ref.bars else None,
+        )
+        gap = saying.shape[last.end : ref.start] if last else ""
+        joined = last and last.kind != ref.kind and not re.search(r",|\b(?:and|or|nor)\b|&", gap)
+        if joined and found:
+            before = found.pop()
+            one = Target(
+                parts=before.parts or one.parts,
+                sections=before.sections or one.sections,
+                first_bar=before.first_bar or one.first_bar,
+                last_bar=before.last_bar or one.last_bar,
+            )
+        found.append(one)
+        last = ref
+    return found

@@ -1,0 +1,446 @@
+"""A message cut into clauses, each with what it points at, so that rules can find wishes in it.
+
+Rules see a *shape*: the message in small letters, with each reference masked ("make \\x01 louder"),
+so that a pattern says ``<place>``, ``<part>`` or ``<version>`` where any such reference may stand.
+Positions are those of the ``Text`` that is read; what a rule has read is taken from both.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from bot.agent.language.followup.references import MARKS, PAD, Kind, Ref, ValueKind, demand
+from bot.agent.language.followup.scene import Scene
+from bot.agent.language.lexicon import Mention
+from bot.agent.language.text import READ, Text
+from bot.agent.turn import Clarify
+from skills.edit.move import Move
+from skills.edit.target import HARMONY, Target
+from skills.errors import RequestError
+
+_JOINT = re.compile(
+    r"(?P<hard>[!?;]|\.(?!\d)|\s(?:-\s))|[,:(]|\b(?:and|but|then|while|plus|also|yet|though|whereas)\b|(?<=\s)[&+](?=\s)"
+)
+_SAME_TWICE = re.compile(r"\b(\w+) and \1\b|\bup and down\b|\bback and forth\b|\btry and\b|\bgo and\b|\bbut not\b|\ball but\b|"
+                         r"\b(?:every(?:thing|one|body)|nothing) but\b|\bmore and more\b|\bless and less\b")  # fmt: skip
+_SMALL_WORDS = r"(?:in|on|for|during|at|over|through|throughout|only|just|the|and|also|from|make|with|to|now|please|ok|okay|so|can you|could you|maybe|hmm|a)"
+_HEADING = re.compile(rf"^\W*(?:{_SMALL_WORDS}\s)*$")
+_VERB = re.compile(
+    r"^\W*(?:(?:please|now|also|maybe|just|then|i want|i'd like|let's|can you|could you|you can|i think|to)\s)*"
+    r"(?:make|add|take|give|put|use|turn|bring|drop|cut|remove|lose|change|swap|replace|play|let|have|get|try|write|repeat"
+    r"|move|keep|leave|lock|transpose|raise|lower|shift|speed|slow|double|end|finish|start|want|need|throw|slap|go|set"
+    r"|no|without|with|don't|not|more|less|fewer|another|other|different)\b"
+)
+_PRONOUN = re.compile(r"\b(?:it|it's|its|that|this|there|here|them|they|those|these|that's|part)\b")
+_SMALL = re.compile(
+    r"\b(?:a (?:(?:tiny |wee |little |wee )?(?:bit|touch|tad|hair|smidge|notch|shade)|little)|slightly|slight|somewhat|a few|gently"
+    r"|marginally|subtly|bit)\b(?! too| boring| dull)"
+)
+_BIG = re.compile(
+    r"\b(?:way|much|a lot|lots|far|very|really|super|significantly|considerably|tons|heaps|drastically|extremely"
+    r"|hugely|dramatically|totally|seriously|loads|heavily|massively|crazy|insanely)\b"
+)
+_NOT = r"(?:\bnot|n't|\bnever|\bwithout(?: being| it being)?|\bno)"
+_AS = r"(?:too|so|as|that|quite so|quite as|quite that|overly|very|all that)"
+_BE = r"(?:\bis|\bare|'s|'re|\bsounds?|\bfeels?|\bseems?|\bwas|\bgets?|\bfelt|\bbeen|\bcomes? (?:across|off)(?: as)?|\blooks?)"
+_FLIP = re.compile(
+    rf"(?:\bless|{_NOT}(?:\s\w+){{0,3}}\s{_AS}|{_NOT}\sas|\btoo|\bso (?=$)|{_BE}(?:\s(?:still|just|all|a|bit|now|little|way|far))*\s(?:so|overly|too)"
+    rf"|\bnot so)(?:\s(?:damn|much|very|darn|bloody))*\s$"
+)
+_COMPLAINT = re.compile(
+    rf"{_BE}(?:\s(?:still|just|all|a|bit|very|really|kinda|kind|of|sort|pretty|rather|quite|way|little|now|much|like|it's))*\s$"
+)
+_MODAL = re.compile(
+    r"\b(?:should|must|can|could|needs?|would|will|shall|want|has to|ought|make|like it|wish|let|might|may)\b|'d\b"
+)
+_ENOUGH = re.compile(r"\s(?:enough|sufficiently)\b")
+_DENIED = re.compile(r"(?:\bnot|n't)(?:\s\w+){0,3}\s$")
+
+
+class Hit(NamedTuple):
+    """What a rule has found in a clause."""
+
+    match: re.Match[str]
+    clause: "Clause"
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.clause.start + self.match.start()
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.clause.start + self.match.end()
+
+    @property
+    def words(self) -> str:
+        """The person's own words."""
+        return self.clause.saying.text.words(self.start, self.end)
+
+    @property
+    def scene(self) -> Scene:
+        """The song at hand."""
+        return self.clause.saying.scene
+
+    @property
+    def before(self) -> str:
+        """The clause up to here."""
+        return self.clause.shape[: self.match.start()]
+
+    @property
+    def after(self) -> str:
+        """The clause from here on."""
+        return self.clause.shape[self.match.end() :]
+
+    def refs(self, kind: Kind) -> list[Ref]:
+        """The references inside the match, in order."""
+        return [r for r in self.clause.saying.refs if r.kind == kind and self.start <= r.start and r.end <= self.end]
+
+    def ref(self, kind: Kind, which: int = 0) -> Ref:
+        """One of the references inside the match, which the song must have."""
+        return demand(self.refs(kind)[which])
+
+    def said(self, name: str) -> str | None:
+        """What a named group holds, whichever of those of that name took part."""
+        groups = self.match.groupdict()
+        return next((v for k, v in groups.items() if v is not None and re.fullmatch(rf"{name}(?:_\d)?", k)), None)
+
+    def value(self, kind: ValueKind) -> object:
+        """The value of the first mark of a kind in the match: seconds, a key, chords."""
+        return self.clause.saying.values[self.start + self.match[0].index(MARKS[kind])]
+
+    @property
+    def scale(self) -> float:
+        """How much: 0.5 for "a bit", 1.6 for "way", else 1."""
+        near = self.before[-30:] + " . " + self.match[0] + " . " + self.after[:14]
+        if _SMALL.search(near):
+            return 0.5
+        return 1.6 if _BIG.search(near) else 1.0
+
+    @property
+    def sign(self) -> int:
+        """1 where the word is wished for, -1 where it is complained of or denied, 0 where nothing is asked."""
+        before = self.before
+        if _ENOUGH.match(self.after):
+            return 1
+        if _FLIP.search(before):
+            return -1
+        if _COMPLAINT.search(before) and not _MODAL.search(before):
+            return -1
+        return 1
+
+    @property
+    def complained(self) -> bool:
+        """Whether the word is a complaint or denied."""
+        return self.sign < 0
+
+    def target(self, *, parts: bool = True, harmony: bool = False, places: bool = True, own: bool = False) -> Target:
+        """What the clause is about. Raises RequestError where the song does not have it.
+
+        Args:
+            parts: whether it may be narrowed down to parts.
+            harmony: whether "the chords" are the chord symbols, and not the parts that play them.
+            places: whether it may be narrowed down to sections or bars.
+            own: whether only the clause itself says so, not those around it.
+        """
+        return self.clause.target(parts=parts, harmony=harmony, places=places, own=own)
+
+
+Maker = Callable[[Hit], Iterable[Move] | Move | None]
+
+
+class Rule(NamedTuple):
+    """A pattern of words, and the moves that it stands for; None where it means nothing of the kind."""
+
+    pattern: re.Pattern[str]
+    make: Maker
+
+
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+
+
+def pattern(source: str) -> re.Pattern[str]:
+    """A pattern over shapes. Groups of one name get numbers; see ``Hit.said``."""
+    for kind, mark in MARKS.items():
+        source = source.replace(f"<{kind}>", f"{mark}{PAD}*")
+    seen: Counter[str] = Counter()
+
+    def numbered(match: re.Match[str]) -> str:
+        seen[match[1]] += 1
+        return match[0] if seen[match[1]] == 1 else f"(?P<{match[1]}_{seen[match[1]]}>"
+
+    return re.compile(_GROUP.sub(numbered, source))
+
+
+def rules(*rows: tuple[str, Maker]) -> tuple[Rule, ...]:
+    """Rules from rows of (pattern, maker)."""
+    return tuple(Rule(pattern(source), make) for source, make in rows)
+
+
+class Saying:
+    """A message about a song, as rules see it."""
+
+    def __init__(self, text: Text, refs: list[Ref], mentions: list[Mention], scene: Scene) -> None:
+        """Mask the references and cut the message into clauses."""
+        self.text = text
+        self.scene = scene
+        self.mentions = mentions
+        self.notes: list[str] = []
+        self.clarify: Clarify | None = None
+        """What has to be asked back."""
+        self.used: set[Ref] = set()
+        self.values: dict[int, object] = {}
+        """What the marks of values stand for, by their place."""
+        self.refs: list[Ref] = []
+        self.shape = text.left
+        for ref in refs:
+            self.mask(ref)
+        self.clauses: list[Clause] = self._cut()
+
+    def mask(self, ref: Ref) -> None:
+        """Put a reference into the shape, in place of those it holds."""
+        self.refs = sorted(
+            [r for r in self.refs if r.end <= ref.start or r.start >= ref.end] + [ref], key=lambda r: r.start
+        )
+        masked = MARKS[ref.kind] + PAD * (ref.end - ref.start - 1)
+        self.shape = self.shape[: ref.start] + masked + self.shape[ref.end :]
+
+    def mark(self, kind: ValueKind, start: int, end: int, value: object) -> None:
+        """Put a value into the shape."""
+        self.values[start] = value
+        self.shape = self.shape[:start] + MARKS[kind] + PAD * (end - start - 1) + self.shape[end:]
+        self.refs = [r for r in self.refs if r.end <= start or r.start >= end]
+        self.clauses = self._cut()
+
+    def take(self, start: int, end: int) -> None:
+        """Mark a stretch as read."""
+        self.text.take(start, end)
+        self.shape = self.shape[:start] + READ * (end - start) + self.shape[end:]
+
+    def note(self, sentence: str) -> None:
+        """Say what was assumed, once."""
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+    def _cut(self) -> list["Clause"]:
+        whole = [(m.start, m.end) for m in self.mentions] + [m.span() for m in _SAME_TWICE.finditer(self.shape)]
+        clauses, begin, joint, hard = [], 0, "", True
+        for match in _JOINT.finditer(self.shape):
+            if any(a <= match.start() and match.end() <= b for a, b in whole):
+                continue
+            if self.shape[begin : match.start()].strip(f" {READ}"):
+                clauses.append(Clause(self, begin, match.start(), joint, hard))
+                joint, hard = match[0].strip(), bool(match["hard"])
+            else:
+                joint, hard = joint or match[0].strip(), hard or bool(match["hard"])
+            begin = match.end()
+        clauses.append(Clause(self, begin, len(self.shape), joint, hard))
+        return clauses
+
+    def refresh(self) -> None:
+        """Cut anew, after a whole construction was read."""
+        self.clauses = self._cut()
+
+
+class Clause:
+    """A stretch of a message that says one thing."""
+
+    def __init__(self, saying: Saying, start: int, end: int, joint: str, hard: bool) -> None:
+        """A clause from ``start`` to ``end``, after the word or sign ``joint``; ``hard`` where a sentence begins."""
+        self.saying = saying
+        self.start = start
+        self.end = end
+        self.joint = joint
+        self.hard = hard
+
+    @property
+    def shape(self) -> str:
+        """What is left of it to read, references masked."""
+        return self.saying.shape[self.start : self.end]
+
+    @property
+    def refs(self) -> list[Ref]:
+        """The references in it that no rule has read as part of its own words."""
+        free = self.saying.text.is_free
+        return [r for r in self.saying.refs if self.start <= r.start and r.end <= self.end and free(r.start, r.end)]
+
+    @property
+    def heading(self) -> bool:
+        """Whether it opens with a place, which then governs what follows: "in the bridge, no drums"."""
+        first = next((r for r in self.saying.refs if self.start <= r.start < self.end and r.kind == "place"), None)
+        return first is not None and bool(_HEADING.match(self.saying.shape[self.start : first.start].lstrip()))
+
+    def target(self, *, parts: bool = True, harmony: bool = False, places: bool = True, own: bool = False) -> Target:
+        """What it is about; see ``Hit.target``."""
+        where = [r for r in self.refs if r.kind == "place"] if places else []
+        whose = [r for r in self.refs if r.kind == "part" and r.det not in ("no", "another", "any")] if parts else []
+        whole = bool(
+            re.search(
+                r"\b(?:whole|entire|overall|everything|everywhere|throughout|the (?:song|track|piece)|all of it|full song)\b",
+                self.shape,
+            )
+        )
+        if not own and not whole:
+            if not where and places:
+                where = self._inherited("place", bool(whose))
+            if not whose and parts:
+                whose = self._inherited("part", bool(where) and any(r in self.refs for r in where))
+        self.saying.used.update(where + whose)
+        target = self._resolved(where, whose, harmony)
+        if target == Target() and not whole and not own and (places or parts):
+            target = self._focused(parts, places)
+        return target
+
+    def _resolved(self, where: list[Ref], whose: list[Ref], harmony: bool) -> Target:
+        scene = self.saying.scene
+        labels: list[str] = []
+        bars: tuple[int, int] | None = None
+        for ref in where:
+            demand(ref)
+            if ref.bars:
+                bars = (min(bars[0], ref.bars[0]), max(bars[1], ref.bars[1])) if bars else ref.bars
+            labels += beside(self.saying, ref)
+        names: list[str] = []
+        for ref in whose:
+            found = demand(ref).parts
+            if HARMONY in found and not harmony:
+                found = tuple(n for n in found if n != HARMONY) + (
+                    scene.with_roles("chords") or scene.with_roles("pad")
+                )
+            names += found
+        order = [s.label for s in scene.plan.sections if s.label in labels]
+        if not order and not bars and not whose:
+            order = list(edges(self.saying, self))
+        return Target(
+            parts=tuple(dict.fromkeys(names)),
+            sections=tuple(order),
+            first_bar=bars[0] if bars else None,
+            last_bar=bars[1] if bars else None,
+        )
+
+    def _inherited(self, kind: Kind, other: bool) -> list[Ref]:
+        """References of the clauses around it that bear on it."""
+        clauses = self.saying.clauses
+        index = clauses.index(self)
+        has_verb = bool(_VERB.match(self.shape))
+        pronoun = bool(_PRONOUN.search(self.shape))
+        for before in range(index - 1, -1, -1):
+            if clauses[before + 1].hard and not pronoun:
+                break
+            refs = [r for r in clauses[before].refs if r.kind == kind]
+            if not refs:
+                if clauses[before].refs and not clauses[before].heading and not pronoun:
+                    break
+                continue
+            if kind == "place" and clauses[before].heading:
+                return refs
+            if (not has_verb and not other) or (pronoun and not other):
+                return refs
+            break
+        if index + 1 < len(clauses) and not has_verb and not pronoun and not other:
+            following = clauses[index + 1]
+            refs = [r for r in following.refs if r.kind == kind]
+            if refs and following.joint in ("and", "but", "&", "+", "yet") and not _VERB.match(following.shape):
+                return refs if not following.heading else []
+        return []
+
+    def _focused(self, parts: bool, places: bool) -> Target:
+        focus = self.saying.scene.focus
+        pointed = re.search(
+            r"\b(?:it|that|this|there|here|them|those|these|part|again)\b|\b(?:even|still)\b", self.shape
+        )
+        if focus == Target() or not pointed:
+            return Target()
+        plan = self.saying.scene.plan
+        known = {HARMONY, *(p.name for p in plan.parts)}
+        labels = {s.label for s in plan.sections}
+        kept = Target(
+            parts=tuple(p for p in focus.parts if p in known) if parts else (),
+            sections=tuple(s for s in focus.sections if s in labels) if places else (),
+            first_bar=focus.first_bar if places and focus.last_bar and focus.last_bar <= plan.bars else None,
+            last_bar=focus.last_bar if places and focus.last_bar and focus.last_bar <= plan.bars else None,
+        )
+        if kept != Target():
+            self.saying.note(f'I took "{pointed[0]}" to mean {in_words(kept)}.')
+        return kept
+
+
+def in_words(target: Target) -> str:
+    """A target for a sentence."""
+    what = ", ".join("the chords" if p == HARMONY else f"the {p}" for p in target.parts)
+    where = ", ".join(f"the {s.lower()}" for s in target.sections)
+    if target.first_bar:
+        where = (
+            f"bars {target.first_bar} to {target.last_bar}"
+            if target.last_bar != target.first_bar
+            else f"bar {target.first_bar}"
+        )
+    return f"{what} in {where}" if what and where else what or where or "the whole song"
+
+
+_BEFORE = re.compile(r"\b(?:(?:right |just |shortly )?before|leading (?:up )?(?:to|into)|into|going into)\s$")
+_AFTER = re.compile(r"\b(?:right |just )?after\s$")
+_FROM = re.compile(r"\b(?:starting (?:from|at|with|in)|from|beginning (?:with|at|in)|once|since)\s$")
+_UNTIL = re.compile(r"\b(?:until|till|up to|up until|'til)\s$")
+
+
+def beside(saying: Saying, ref: Ref) -> tuple[str, ...]:
+    """The sections a place means with the preposition before it: "from the second verse", "before the chorus"."""
+    if not ref.sections:
+        return ()
+    labels = [s.label for s in saying.scene.plan.sections]
+    lead = saying.shape[max(0, ref.start - 30) : ref.start]
+    first, last = labels.index(ref.sections[0]), labels.index(ref.sections[-1])
+    if _FROM.search(lead):
+        return tuple(labels[first:])
+    if _UNTIL.search(lead):
+        return tuple(labels[:first]) or ref.sections
+    if _BEFORE.search(lead) and first > 0:
+        return (labels[(last if ref.one else first) - 1],)
+    if _AFTER.search(lead) and last + 1 < len(labels):
+        return (labels[last + 1],) if not ref.one else (labels[first + 1],)
+    return ref.sections
+
+
+_EDGE = re.compile(
+    r"\b(?:at|in|towards?|by|near|for|to)? ?(?P<det>the )?(?P<very>very )?(?P<edge>end|beginning|start|opening|outset|close|finale)\b(?! (?:with|on|in|by))"
+)
+
+
+def edges(saying: Saying, clause: Clause) -> tuple[str, ...]:
+    """The first or last section, where "at the start" or "the end" is said."""
+    for match in _EDGE.finditer(clause.shape):
+        if match["det"]:
+            last = match["edge"] in ("end", "close", "finale")
+            saying.take(clause.start + match.start(), clause.start + match.end())
+            return (saying.scene.plan.sections[-1 if last else 0].label,)
+    return ()
+
+
+def apply(saying: Saying, table: Iterable[Rule]) -> list[tuple[int, Move]]:
+    """The moves that rules find, with the place of the words in the text, in order of the rules."""
+    found: list[tuple[int, Move]] = []
+    for rule in table:
+        for clause in saying.clauses:
+            for match in list(rule.pattern.finditer(clause.shape)):
+                if READ in match[0] or not match[0]:
+                    continue
+                hit = Hit(match, clause)
+                made = rule.make(hit)
+                if made is None:
+                    continue
+                moves = [made] if isinstance(made, Move) else list(made)
+                found += [(hit.start, move) for move in moves]
+                saying.used.update(r for r in saying.refs if hit.start <= r.start and r.end <= hit.end)
+                saying.take(hit.start, hit.end)
+    return found
+
+
+def required(ref: Ref) -> tuple[str, ...]:
+    """The parts a reference means. Raises RequestError where the song has none of them."""
+    parts = demand(ref).parts
+    if not parts:
+        raise RequestError(f'I cannot find "{ref.words}" in this song.')
+    return parts

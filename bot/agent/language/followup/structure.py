@@ -1,0 +1,295 @@
+"""Wishes about the form: sections added, cut, repeated and moved, length, metre."""
+
+import re
+from functools import partial
+
+from bot.agent.language.followup.references import Ref, demand
+from bot.agent.language.followup.saying import Hit, rules
+from bot.agent.language.numbers import NUMBER, number
+from bot.agent.turn import Clarify
+from skills.clock import bar_beats
+from skills.edit import AddSectionMove, CutSectionMove, LengthMove, MoveSectionMove, RepeatSectionMove
+from skills.edit.move import Move
+from skills.edit.target import Target
+from skills.errors import RequestError
+
+_BARS = rf"(?P<bars>{NUMBER})[ -]?(?:bars?|measures?)"
+_SHORT_BARS, _LONG_BARS = 4, 16
+
+
+def _anchors(hit: Hit, where: str, anchor: Ref | None) -> tuple[str | None, str | None]:
+    """The labels before and after which something is put."""
+    labels = [s.label for s in hit.scene.plan.sections]
+    if re.search(r"start|beginning|front|top", where) and anchor is None:
+        return labels[0], None
+    if re.search(r"\bend\b|\blast\b", where) and anchor is None:
+        return None, labels[-1]
+    if anchor is None:
+        return None, None
+    anchor = demand(anchor)
+    if anchor.bars or not anchor.sections:
+        raise RequestError(f"Say before or after which section; the song has {hit.scene.sections_in_words}.")
+    if where.startswith("between"):
+        first = min(labels.index(label) for label in anchor.sections)
+        return None, labels[first]
+    label = anchor.sections[-1]
+    if anchor.one:
+        hit.clause.saying.note(f"I took {anchor.words} to be {label.lower()}.")
+    return (label, None) if re.search(r"before|front|prior|ahead|into|preced", where) else (None, label)
+
+
+_WHERE = (
+    r"(?: (?:(?:right|just|directly|immediately|somewhere|that goes|that comes|it|goes|go|comes) )*(?P<where>before|after|between|following|in front of|ahead of|behind|prior to|leading into"
+    r"|(?:at|to|in|on|near) (?:the )?(?:very )?(?:start|beginning|front|top|end)) ?(?P<anchor><place>)?)?"
+)
+
+
+def _count_of_bars(hit: Hit) -> int | None:
+    match = re.search(_BARS, hit.match[0]) or re.match(
+        rf"(?:,| of| with| that's| for| lasting| which is)*(?: an?)? {_BARS}", hit.after
+    )
+    if match:
+        if match.re.pattern.startswith("(?:,"):
+            hit.clause.saying.take(hit.end, hit.end + match.end())
+        return min(max(round(number(match["bars"])), 1), 64)
+    if re.search(r"\b(?:short|little|quick|brief|small|tiny)\b", hit.match[0]):
+        return _SHORT_BARS
+    return _LONG_BARS if re.search(r"\b(?:long|extended|big)\b", hit.match[0]) else None
+
+
+def _added(hit: Hit) -> Move | None:
+    refs = hit.refs("place")
+    new, anchor = refs[0], refs[1] if len(refs) > 1 else None
+    if new.section is None or new.bars:
+        return None
+    where = hit.said("where") or ""
+    if new.det in ("the", "that", "this", "my") and new.sections and not re.search(r"\badd|insert", hit.match[0]):
+        return None
+    before, after = _anchors(hit, where, anchor)
+    same = [s.label for s in hit.scene.of_kind(new.section)]
+    again = new.det in ("another", "one") or re.search(
+        r"\b(?:another|one more|an extra|extra|second|double)\b", hit.match[0]
+    )
+    if again and same and new.section in ("chorus", "verse", "drop") and _at_its_end(hit, where, anchor):
+        return RepeatSectionMove(target=Target(sections=(same[-1],)))
+    return AddSectionMove(section=new.section, bars=_count_of_bars(hit), before=before, after=after)
+
+
+def _at_its_end(hit: Hit, where: str, anchor: Ref | None) -> bool:
+    return "end" in where and anchor is None and hit.refs("place")[0].section != "verse"
+
+
+def _which(hit: Hit, ref: Ref, what: str) -> tuple[str, ...] | None:
+    """The sections one of which was named; where there are several, the person is asked which."""
+    demand(ref)
+    if not ref.one:
+        return ref.sections
+    options = [f"{what} {label.lower()}" for label in ref.sections]
+    every = f"{what} all the {ref.section}{'es' if ref.section == 'chorus' else 's'}"
+    hit.clause.saying.clarify = Clarify(
+        question=f"Which {ref.section} do you mean?", options=tuple([*options[-4:], every])
+    )
+    return None
+
+
+def _cut(hit: Hit) -> Move | list[Move] | None:
+    ref = hit.refs("place")[0]
+    if re.match(r"\s?\x02", hit.after) or re.match(r" (?:to|down to|by|in half|short|shorter)\b", hit.after):
+        return None
+    if any(r.kind == "part" for r in hit.clause.refs) and not re.search(r"\b(?:cut|delete|scrap)\b", hit.match[0]):
+        return None
+    demand(ref)
+    if ref.bars:
+        return CutSectionMove(target=Target(first_bar=ref.bars[0], last_bar=ref.bars[1]))
+    labels = _which(hit, ref, "cut")
+    if labels is None:
+        return []
+    if len(labels) == len(hit.scene.plan.sections):
+        raise RequestError("Nothing would be left of the song; name a section to cut, or ask for a new song.")
+    return CutSectionMove(target=Target(sections=labels))
+
+
+_TIMES = r"(?:(?:x ?|times )?(?P<x>[2-8]) ?x?\b(?: times)?|(?P<word>twice|thrice|once|two times|three times|four times|again|one more time|once more|two more times))"
+
+
+def _times(hit: Hit) -> int:
+    """How many further times: "play it twice" is one more, "repeat it twice" is two."""
+    digits, word = hit.said("x"), hit.said("word")
+    words = {"twice": 2, "two times": 2, "thrice": 3, "three times": 3, "four times": 4}
+    if word in ("once", "again", "one more time", "once more") or not (digits or word):
+        return 1
+    if word == "two more times":
+        return 2
+    count = int(digits) if digits else words[str(word)]
+    repeated = re.search(r"\brepeat", hit.match[0]) and "x" not in hit.match[0].split()[-1]
+    return min(max(count if repeated else count - 1, 1), 8)
+
+
+def _repeated(hit: Hit) -> Move | list[Move] | None:
+    ref = demand(hit.refs("place")[0])
+    if ref.bars:
+        return RepeatSectionMove(target=Target(first_bar=ref.bars[0], last_bar=ref.bars[1]), times=_times(hit))
+    last = re.search(r"at the (?:very )?end|\bend\b", hit.match[0] + hit.after[:14])
+    if ref.one and last:
+        end = re.match(r" (?:at|in|towards|near) the (?:very )?end", hit.after)
+        if end:
+            hit.clause.saying.take(hit.end, hit.end + end.end())
+        return RepeatSectionMove(target=Target(sections=ref.sections[-1:]), times=_times(hit))
+    labels = _which(hit, ref, "repeat")
+    return RepeatSectionMove(target=Target(sections=labels), times=_times(hit)) if labels else []
+
+
+def _repeat_focus(hit: Hit) -> Move | None:
+    target = hit.target(parts=False)
+    return RepeatSectionMove(target=target, times=_times(hit)) if target.sections else None
+
+
+def _moved(hit: Hit) -> Move | list[Move] | None:
+    refs = hit.refs("place")
+    labels = _which(hit, refs[0], "move") if refs[0].sections or refs[0].problem else None
+    if not labels:
+        return None if not hit.clause.saying.clarify else []
+    anchor = refs[1] if len(refs) > 1 else None
+    before, after = _anchors(hit, hit.said("where"), anchor)
+    return MoveSectionMove(target=Target(sections=labels), before=before, after=after)
+
+
+def _swapped(hit: Hit) -> list[Move] | None:
+    """Two sections that change places."""
+    refs = hit.refs("place")
+    labels = [label for r in refs for label in demand(r).sections]
+    if len(labels) != 2:
+        return None
+    order = [s.label for s in hit.scene.plan.sections]
+    first, second = sorted(labels, key=order.index)
+    i, j = order.index(first), order.index(second)
+    moves: list[Move] = [MoveSectionMove(target=Target(sections=(first,)), after=second)]
+    if j > i + 1:
+        moves.append(MoveSectionMove(target=Target(sections=(second,)), before=order[i + 1]))
+    return moves
+
+
+def _opened(start: bool, hit: Hit) -> Move | None:
+    ref = hit.refs("place")[0]
+    if ref.section is None:
+        return None
+    labels = [s.label for s in hit.scene.plan.sections]
+    edge = labels[0] if start else labels[-1]
+    if ref.sections and edge in ref.sections:
+        return None
+    return AddSectionMove(section=ref.section, before=edge if start else None, after=None if start else edge)
+
+
+FORM = rules(
+    (r"\b(?:swap|switch|exchange|flip|reverse) (?:around )?(?:the order of )?<place>(?: (?:with|and|for) <place>)?(?! (?:for|with|to))", _swapped),
+    (r"\b(?:move|put|place|bring|shift|stick|shove|push|drag|have|pull)?(?: back)? ?<place> (?:should (?:go|come|be) |goes |comes |go |come |back |right |just |directly |forward |up )*(?:to )?(?P<where>before|after|in front of|behind|ahead of|(?:at|to|in) the (?:very )?(?:start|beginning|front|top|end)|first\b|last\b)(?: (?P<anchor><place>))?", lambda h: _moved(h) if _is_move(h) else None),
+    (rf"(?:\b(?:repeat|loop|double|extend by repeating|duplicate|copy|replay|run)(?: up)? <place>(?: {_TIMES})?|\bplay <place> {_TIMES}|\b(?:do|have) <place> {_TIMES}|<place> {_TIMES}(?! (?:bars?|measures?|seconds?|semi|steps?|octaves?|takes?|more|as|faster|slower)))", lambda h: _repeated(h)),
+    (rf"\b(?:repeat|loop) (?:it|that|this|that part|this part)(?: {_TIMES})?\b", _repeat_focus),
+    (r"\b(?:start|begin|open|kick off)(?:s|ing)?(?: it| the song)? (?:with|on|in) <place>", partial(_opened, True)),
+    (r"\b(?:end|finish|close)(?:s|ing)?(?: it| the song)? (?:with|on) <place>", partial(_opened, False)),
+    (rf"\b(?:add(?: in| on)?|insert|put(?: in)?|include|stick(?: in)?|throw(?: in)?|slap(?: in)?|squeeze in|give (?:it|me|us)|have|needs?|could use|could do with|i want|i'd like|i would like|want|with|how about|what about|maybe|let's (?:have|add)|let there be|write|we need|missing|lacks|also|make|build(?: in)?|bring in)(?: in)?(?: (?:an?|another|one more|some|the))?(?: (?:new|short|long|little|quick|brief|extra|second|third|small|big|nice|{NUMBER}[ -]bars?|quiet|extended|instrumental))* <place>{_WHERE}", _added),
+    (rf"^\W*(?:(?:an?|another|one more|extra) )?(?:(?:short|long|extra|{NUMBER}[ -]bars?) )*<place>(?: section| part)?{_WHERE}", lambda h: _added(h) if h.refs("place")[0].det in ("a", "an", "another", "one") or (re.match(r"\W*(?:an?|another|one more|extra)\b", h.match[0])) else None),
+    (r"\b(?:cut(?: out)?|lose|delete|remove|drop|scrap|take out|take away|get rid of|skip|ditch|kill|no|without|omit|leave out|chop(?: off)?|axe|(?:we |i |you )?(?:don't|do not|doesn't) (?:need|want)|trash|bin|nix|strip(?: out)?|eliminate|forget(?: about)?|out with|minus|lose)(?: (?:an?|any|the|all|all the|whole|entire))* <place>", _cut),
+    (r"<place> (?:is |are )?(?:should be )?(?:out|gone|not needed|unnecessary|removed)\b", _cut),
+)  # fmt: skip
+
+
+def _is_move(hit: Hit) -> bool:
+    """Whether a place before another is moved there, not only named beside it ("drums in the verse after ...")."""
+    verb = re.match(r"(?:move|put|place|bring|shift|stick|shove|push|drag|have|pull)\b", hit.match[0])
+    said = re.search(r"should (?:go|come|be)|goes|comes|\bgo\b|\bcome\b", hit.match[0])
+    det = hit.refs("place")[0].det if hit.refs("place") else ""
+    return bool(verb or said) and det not in ("a", "an", "another")
+
+
+# Length
+
+
+def _length(hit: Hit, **fields: float | int | None) -> Move:
+    target = hit.target(parts=False)
+    return LengthMove.model_validate({**fields, "target": target})
+
+
+def _seconds_of(hit: Hit) -> float:
+    return float(str(hit.value("time")))
+
+
+def _changed_by(hit: Hit) -> Move:
+    """So many seconds longer or shorter."""
+    seconds = _seconds_of(hit)
+    plan = hit.scene.plan
+    target = hit.target(parts=False)
+    bars = sum(s.bars for s in plan.sections if not target.sections or s.label in target.sections)
+    now = bars * bar_beats(plan.metre) * 60 / plan.bpm
+    shorter = re.search(r"short|less|off|cut|trim|remov|reduc|fewer", hit.match[0])
+    wanted = now - seconds if shorter else now + seconds
+    if wanted < 5:
+        raise RequestError(f"It lasts {now:.0f} seconds, so I cannot make it {seconds:.0f} seconds shorter.")
+    return LengthMove(seconds=round(min(wanted, 900.0), 1), target=target)
+
+
+def _to_seconds(hit: Hit) -> Move:
+    return _length(hit, seconds=min(max(_seconds_of(hit), 5.0), 900.0))
+
+
+def _to_bars(hit: Hit) -> Move | None:
+    target = hit.target(parts=False)
+    bars = round(number(hit.said("bars")))
+    if not 1 <= bars <= 512:
+        raise RequestError(f"{bars} bars is more than I can write; ask for 1 to 512.")
+    return LengthMove(bars=bars, target=target)
+
+
+def _bars_by(hit: Hit) -> Move:
+    plan = hit.scene.plan
+    target = hit.target(parts=False)
+    now = sum(s.bars for s in plan.sections if not target.sections or s.label in target.sections)
+    change = round(number(hit.said("bars")))
+    shorter = re.search(r"short|less|fewer|cut|trim|remov|off|lose|drop", hit.match[0])
+    wanted = now - change if shorter else now + change
+    if not 1 <= wanted <= 512:
+        raise RequestError(
+            f"There are {now} bars, so I cannot make it {change} bars {'shorter' if shorter else 'longer'}."
+        )
+    return LengthMove(bars=wanted, target=target)
+
+
+def _scaled(factor: float, hit: Hit) -> Move | None:
+    if re.search(r"\bnotes?\b", hit.clause.shape) and not re.search(r"song|it\b", hit.clause.shape):
+        return None
+    if any(r.kind == "part" for r in hit.clause.refs) and not any(r.kind == "place" for r in hit.clause.refs):
+        return None
+    up = (factor > 1) == (hit.sign > 0)
+    base = 1.5 if hit.scale == 1 else 1.25 if hit.scale < 1 else 2.0
+    return _length(hit, factor=base if up else round(1 / base, 3))
+
+
+def _fixed(factor: float, hit: Hit) -> Move:
+    return _length(hit, factor=factor)
+
+
+_T = "<time>"
+LENGTH = rules(
+    (rf"\b(?:(?:make it|make|by|about|add|cut|trim|lengthen|extend|shorten|remove|take|stretch|lose)(?: it| <place>)?(?: by| off| out)? )?(?:another |an extra |extra |about |around |some )?{_T} (?:longer|shorter|more|less|extra|off)\b", _changed_by),
+    (rf"\b(?:extend|lengthen|stretch|shorten|trim|cut|reduce|add|remove)(?: it| the song| <place>| the whole thing)?(?: by| another) {_T}", _changed_by),
+    (rf"\b(?:add|take off|cut off|trim off|shave off|shave) (?:another |about )?{_T}", _changed_by),
+    (rf"\b(?:(?:make|keep|cut|trim|shorten|extend|lengthen|get|bring|stretch|take|should be|needs to be|to be|length|i want|want|only|just)(?: (?:it|this|the song|the whole thing|that))?(?: down)?(?: to| at| be| last| about| around| of| is)? )?(?:a |about |around |exactly |under |to |only |just )?{_T}(?: (?:long|in total|total|in length|version))?", _to_seconds),
+    (rf"\b(?:(?:add|extend|lengthen|stretch|make|give)(?: it| <place>| me)?(?: by)? )?(?:another |an extra )?{_BARS} (?:longer|shorter|more|less|extra|off)\b|\b(?:extend|lengthen|shorten|trim|cut)(?: it| the song| <place>)? by {_BARS}|\b(?P<q>{NUMBER}) (?:more|extra|fewer|less) (?:bars|measures)", lambda h: _bars_by(h) if h.said("bars") else _other_bars(h)),
+    (rf"(?:\b(?:make|cut|trim|shorten|extend|lengthen|set|keep|turn|reduce|bring|stretch|should be|needs to be|is|be|down)(?: (?:it|<place>|the song|this|that))?(?: down)?(?: to| into| be| at| only| just| of| out to)? (?:only |just |an? )?|\bto |\bof |[:=] ?|(?<=[\x01\x1f]) (?:to |of |= ?|: ?)?){_BARS}(?: long| in (?:all|total)|total)?\b", _to_bars),
+    (rf"\b(?:an? |the )?{_BARS} (?:long )?<place>", _to_bars),
+    (r"\b(?:twice as long|two times longer|double (?:the )?(?:length|duration)(?: of)?|double (?:its|the song's) length|(?:make it )?double(?:d)? in length)\b", partial(_fixed, 2.0)),
+    (r"\b(?:half as long|half (?:the )?(?:length|duration)(?: of)?|(?:cut|chop|reduce|shorten)(?: it| <place>)? (?:in|by|to) half|twice as short|halve (?:the length of|it)?)", partial(_fixed, 0.5)),
+    (r"\b(?:longer|lengthen|extend(?:ed)?|stretch(?: it)?(?: out)?|prolong|drag out|more long)\b(?! notes?)(?! than)", partial(_scaled, 1.5)),
+    (r"\b(?:shorter|shorten|trim(?: it)?(?: down)?|more short|condense|tighten up the length|briefer|cut (?:it )?down)\b(?! notes?)(?! than)", partial(_scaled, 0.67)),
+    (r"\b(?:too long|(?:goes|drags) on (?:too long|forever|and on)|lasts too long|overstays its welcome)\b", lambda h: _scaled(0.67, h._replace()) if h else None),
+    (r"\b(?:too short|over too (?:soon|quickly)|ends too soon)\b", lambda h: _scaled(1.5, h)),
+)  # fmt: skip
+
+
+def _other_bars(hit: Hit) -> Move:
+    plan = hit.scene.plan
+    target = hit.target(parts=False)
+    now = sum(s.bars for s in plan.sections if not target.sections or s.label in target.sections)
+    change = round(number(hit.said("q") or hit.said("bars") or "1"))
+    shorter = re.search(r"short|less|fewer|cut|trim|remov", hit.match[0])
+    return LengthMove(bars=max(now - change if shorter else now + change, 1), target=target)

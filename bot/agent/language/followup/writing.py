@@ -1,0 +1,215 @@
+"""Wishes to have something written anew: other takes, more or fewer notes, another rhythm."""
+
+import re
+from functools import partial
+
+from bot.agent.language.followup.playing import bounded
+from bot.agent.language.followup.saying import Hit, rules
+from skills.edit import (
+    AddPartMove,
+    DensityMove,
+    FeelingMove,
+    LoudnessMove,
+    ReharmoniseMove,
+    RewriteMove,
+    RhythmMove,
+)  # fmt: skip
+from skills.edit.move import Move
+from skills.edit.target import HARMONY
+
+_DENSITY = 0.4
+
+
+def _dense(up: bool, hit: Hit) -> Move | None:
+    if re.search(r"\b(?:keep|playing|play) it\s$", hit.before) and hit.sign < 0:
+        return None
+    up = up == (hit.sign > 0)
+    return DensityMove(amount=bounded(_DENSITY * hit.scale * (1 if up else -1)), target=hit.target())
+
+
+def _more_of(up: bool, hit: Hit) -> Move | None:
+    """More of an instrument: the one that is there plays more, or it is added."""
+    ref = hit.refs("part")[0]
+    if HARMONY in ref.parts:
+        return None
+    target = hit.target(parts=False)
+    if not ref.parts:
+        if not up or not ref.instruments:
+            hit.ref("part")
+        return AddPartMove(instrument=ref.instruments[0], target=target)
+    target = target.model_copy(update={"parts": ref.parts})
+    amount = bounded(_DENSITY * hit.scale * (1 if up else -1))
+    roles = {p.role for p in hit.scene.plan.parts if p.name in ref.parts}
+    if roles <= {"bass", "lead"}:
+        return LoudnessMove(amount=amount, target=target)
+    return DensityMove(amount=amount, target=target)
+
+
+_DENSER = (
+    r"(?:busier|busy|denser|dense|more (?:busy|notes|dense|complex|intricate|active|elaborate|fills in|going on|movement|ornamented|stuff|layers|action)|fuller"
+    r"|(?:needs|add|with|want) more (?:notes|movement|stuff)|thicker|thicken(?: it| up| it up)?|fill (?:it|that|this) (?:out|in)|fill out"
+    r"|more to do|more complicated|complicated|complex|intricate|active|more elaborate|beef(?: it)? up|flesh(?: it)? out|fancier|(?:many|lots of|a lot of) notes"
+    r"|too (?:empty|sparse|simple|thin|bare|plain|basic)|(?:a bit|pretty|kinda|so|really|rather|very) (?:empty|sparse|thin|bare))"
+)
+_SPARSER = (
+    r"(?:sparser|sparse|less (?:busy|dense|complex|cluttered|crowded|notes|going on|intricate|complicated|active|stuff|layered)|fewer (?:notes|hits|things|layers)|thinner|thin(?: it| them| that)? out|thinned out|thin"
+    r"|simpler|simple|simplif(?:y|ied)|simplify it|more (?:simple|space|spacious|sparse|room|minimal|air|airy|breathing (?:room|space))|minimal|minimalist|stripped(?: back| down)?|strip(?: it| that| this| things)? (?:back|down)|bare(?: bones)?"
+    r"|(?:give|leave)(?: it| them)? (?:more |some )?(?:space|room(?: to breathe)?|air|breathing room)|(?:let|needs to|make it) breathe|too (?:cluttered|crowded|much going on|many (?:notes|things|layers|instruments playing)|busy|dense|full|complicated|complex)"
+    r"|cluttered|clutter|declutter|crowded|muddy|mushy|messy|noodl(?:y|ing)|overplay(?:s|ing|ed)?|so much going on|a lot going on|not so many notes|easier(?: to play)?|easy|airier|lighter texture|space)"
+)
+
+
+def _listening(hit: Hit, move: Move | None) -> Move | None:
+    return move
+
+
+def _named_denser(hit: Hit) -> Move | None:
+    word = hit.match[0]
+    fixed = re.match(r"too |a bit |pretty |kinda |so |really |rather |very ", word)
+    if fixed:
+        return DensityMove(amount=bounded(_DENSITY * hit.scale), target=hit.target())
+    return _dense(True, hit)
+
+
+def _named_sparser(hit: Hit) -> Move | None:
+    word = hit.match[0]
+    if re.match(
+        r"too |cluttered|clutter|crowded|muddy|mushy|messy|noodl|overplay|so much|a lot|less|fewer|not so many|declutter",
+        word,
+    ):
+        if re.search(r"\b(?:not|n't|isn't|aren't)\s(?:\w+\s)?$", hit.before) and not word.startswith(("less", "fewer")):
+            return None
+        return DensityMove(amount=bounded(-_DENSITY * hit.scale), target=hit.target())
+    if word in ("easy", "bare", "space", "thin") and hit.sign > 0 and not re.search(r"\bmore\s$", hit.before):
+        return None if word != "thin" else DensityMove(amount=bounded(_DENSITY * hit.scale), target=hit.target())
+    return _dense(False, hit)
+
+
+DENSITY = rules(
+    (rf"\b{_SPARSER}\b", _named_sparser),
+    (rf"\b{_DENSER}\b", _named_denser),
+    (r"\b(?:more|extra|lots of|a lot of|plenty of|heaps of|tons of)(?: of)? <part>|<part>", lambda h: _more_of(True, h) if re.match(r"more|extra|lots|a lot|plenty|heaps|tons", h.match[0]) or _counted(h) == "more" else None),
+    (r"\b(?:less|fewer|not so (?:much|many)|not (?:as|that) (?:much|many)|too (?:much|many)|reduce)(?: of)? <part>", partial(_more_of, False)),
+)  # fmt: skip
+
+
+def _counted(hit: Hit) -> str:
+    """The word of quantity that was read as the article of a reference: "more" in "more drums"."""
+    ref = hit.refs("part")[0]
+    return ref.det if ref.det in ("more",) else ""
+
+
+# Rhythm
+
+
+def _rhythm(manner: str, hit: Hit) -> Move | None:
+    if hit.sign < 0:
+        manner = {"syncopated": "straight", "straight": "syncopated", "longer notes": "shorter notes",
+                  "shorter notes": "longer notes", "staccato": "legato", "legato": "staccato"}.get(manner, manner)  # fmt: skip
+    return RhythmMove.model_validate({"manner": manner, "target": hit.target()})
+
+
+RHYTHM = rules(
+    (r"\b(?:longer notes|long notes|(?:more )?sustain(?:ed|ing)?|held notes|hold (?:the notes|them|it)(?: longer)?|let (?:it|them|the notes) ring|ring(?:ing)? out|whole notes|half notes|notes longer|drawn out)\b", partial(_rhythm, "longer notes")),
+    (r"\b(?:shorter notes|short notes|eighth notes|sixteenth notes|sixteenths|16ths|notes shorter|snappier|snappy|clipped)\b", partial(_rhythm, "shorter notes")),
+    (r"\b(?:staccato|choppier|choppy|stabby|plucky|detached|bouncier|spiky)\b", partial(_rhythm, "staccato")),
+    (r"\b(?:legato|smooth(?:er)?(?: it)?(?: out)?|flowing|more flow|connected|smoothly)\b(?! jazz)", partial(_rhythm, "legato")),
+    (r"\b(?:(?:more )?syncopat(?:ed?|ion|e it)|off[ -]?beats?|groovier rhythm|anticipations?)\b", partial(_rhythm, "syncopated")),
+    (r"\b(?:straighter rhythms?|straight rhythms?|(?:less|un)[ -]?syncopat(?:ed|ion)|on the beat|square(?:r)?|straight quarters?)\b", partial(_rhythm, "straight")),
+    (r"\b(?:(?:another|different|new|other|change the|vary the|more interesting|switch up the)(?: \w+)? rhythms?(?: of| for| in)?|rhythm (?:is )?(?:boring|dull|off|wrong)|rhythmically different|(?:mix|switch) up the rhythm)\b", partial(_rhythm, "new")),
+)  # fmt: skip
+
+
+# Rewriting
+
+
+def rewritten(hit: Hit) -> Move | None:
+    """Another take of what the clause is about; of the chord symbols alone it is a reharmonisation."""
+    target = hit.target(harmony=True)
+    if re.search(r"\bfills?\b", hit.clause.saying.text.lower[hit.clause.start : hit.clause.end]):
+        drums = hit.scene.with_roles("drums")
+        target = target.model_copy(update={"parts": drums or target.parts})
+    if target.parts == (HARMONY,):
+        return ReharmoniseMove(target=target.model_copy(update={"parts": ()}))
+    return RewriteMove(target=target)
+
+
+def _another_part(hit: Hit) -> Move | None:
+    """Another melody, a different bass line, new drums: one that is there is written anew."""
+    ref = hit.refs("part")[0]
+    said = hit.said("how") or ref.det
+    if not re.match(
+        r"another|different|new|other|an?other|alternat|fresh|better|some (?:new|other|different)|(?:an? |any )?(?:new|other|different)",
+        said or "",
+    ):
+        return None
+    if not ref.parts:
+        if said == "another" and ref.instruments:
+            return AddPartMove(instrument=ref.instruments[0], target=hit.target(parts=False))
+        hit.ref("part")
+    target = hit.target(parts=False).model_copy(update={"parts": ref.parts})
+    if ref.parts == (HARMONY,):
+        return ReharmoniseMove(target=target.model_copy(update={"parts": ()}))
+    named_instrument = ref.instruments and not any(p in ref.words.lower() for p in ref.parts) and ref.det == "another"
+    if (
+        named_instrument
+        and hit.clause.saying.text.lower[ref.start : ref.end].startswith("another")
+        and _is_player(ref.words)
+    ):
+        return AddPartMove(instrument=ref.instruments[0], target=hit.target(parts=False))
+    return RewriteMove(target=target)
+
+
+def _is_player(words: str) -> bool:
+    """Whether a word names somebody who plays, not what is played: "another guitar", not "another beat"."""
+    return not re.search(
+        r"line|part|melody|tune|beat|groove|bass|drums|lead|hook|riff|progression|chords|pattern", words.lower()
+    )
+
+
+def _another_section(hit: Hit) -> Move | None:
+    ref = hit.refs("place")[0]
+    said = hit.said("how")
+    if not ref.sections and not ref.bars:
+        return None
+    if said == "another" and ref.section in ("verse", "chorus", "pre-chorus") and not hit.said("take"):
+        return None
+    hit.ref("place")
+    return RewriteMove(target=hit.target(own=True))
+
+
+def _disliked(hit: Hit) -> Move | None:
+    if not hit.clause.refs:
+        return None
+    target = hit.target(harmony=True)
+    if target.parts == (HARMONY,):
+        return ReharmoniseMove(target=target.model_copy(update={"parts": ()}))
+    return RewriteMove(target=target)
+
+
+def _bored(hit: Hit) -> Move | None:
+    """Boring: a tune is written anew, a part plays more, a section or the song gets more energy."""
+    if hit.sign > 0 and re.search(r"\b(?:not|n't|isn't)\b", hit.before):
+        return None
+    target = hit.target(harmony=True)
+    if target.parts == (HARMONY,):
+        return ReharmoniseMove(manner="richer", target=target.model_copy(update={"parts": ()}))
+    if target.parts:
+        lead = set(target.parts) <= set(hit.scene.with_roles("lead", "counter"))
+        return RewriteMove(target=target) if lead else DensityMove(amount=_DENSITY, target=target)
+    return FeelingMove(arousal=0.3, tension=0.1, target=target)
+
+
+_HOW = r"(?P<how>another|an?other|different|an? different|new|an? new|some other|some new|some different|other|alternat(?:e|ive)|an? alternat(?:e|ive)|fresh|an? fresh|an? better|better)"
+REWRITE = rules(
+    (r"\b(?:re-?do|re-?write|re-?generate|re-?roll|re-?compose|re-?work|re-?make|re-?imagine|do over|start over with|come up with (?:something )?(?:else|new|different)|have another go at|take another (?:shot|stab|crack) at|another (?:go|shot|stab|try) at)\b(?: with)?", rewritten),
+    (r"\b(?:try|write|do|play|make|generate|roll|compose)(?: (?:it|that|this|them))?(?: \w+){0,2}? (?:again|once more|one more time|anew|from scratch|over)\b|\btry again\b|\bonce more\b(?! time)|\bone more (?:try|time|go)\b|\banother (?:try|go|attempt|take|shot|one|option|idea)\b(?: (?:of|for|on|at))?|\bagain\b(?= (?:please|pls))|^\W*again\W*$|\bsomething (?:else|different)\b(?: (?:for|in|on))?|\broll the dice\b", rewritten),
+    (r"\b(?:surprise me|improvise|go wild|be creative|mix it up|switch it up|change it up|shake things up|your choice)\b(?: (?:with|on|in))?", rewritten),
+    (rf"(?:\b{_HOW} )?(?:\w+ )?<part>", _another_part),
+    (rf"\b{_HOW}(?P<take> (?:take|version|idea|option|variation) (?:of|for|on))? <place>", _another_section),
+    (r"\b(?:variations?|alternatives?|alternates?|options?|takes?|versions?|ideas?)\b(?: (?:of|for|on))?(?= [\x01\x02])", rewritten),
+    (r"\b(?:i )?(?:don't|do not|didn't|dont) (?:really |quite )?(?:like|love|dig|feel|care for|want)(?! (?:to|that much|it to))|\b(?:hate|dislike|can't stand|sick of|tired of|not (?:a fan|sure) (?:of|about)|not (?:really )?feeling)\b|\b(?:doesn't|does not|isn't|don't|not|aren't) (?:really |quite )?(?:work(?:ing)?|fit(?:ting)?|right|good|there yet|great)\b|\b(?:sucks?|is (?:bad|terrible|awful|wrong|weak|lame|ugly)|are (?:bad|terrible|awful|wrong|weak|lame|ugly)|off)\b(?! (?:beat|the|in))", _disliked),
+    (r"\b(?:change|vary|switch up|alter|mix up|freshen up|improve|fix)(?=.{0,30}[\x01\x02])", _disliked),
+    (r"\b(?:boring|dull|bland|lifeless|uninspired|generic|flat|static|meh|tame|unexciting|plodding along|needs something|going nowhere|falls flat|lame|stale|predictable)\b(?! (?:\d|key|five|third|sixth|seventh|nine))", _bored),
+    (r"\b(?:repetitive|repeats too much|monotonous|same-?y|(?:all )?sounds? the same|too similar|too samey)\b", _disliked),
+)  # fmt: skip
