@@ -29,6 +29,14 @@ class Instrument(Value):
         return self.family in ("strings", "choir", "brass", "reed", "wind", "synth") or "organ" in self.name
 
     @property
+    def is_monophonic(self) -> bool:
+        """Whether it plays one note at a time."""
+        if self.name in ("harmonica", "brass", "strings", "pizzicato strings"):
+            return False
+        one = ("voice", "synth lead", "square lead")
+        return self.family in ("reed", "wind", "brass", "strings") or self.name in one
+
+    @property
     def has_pedal(self) -> bool:
         """Whether it has a sustain pedal."""
         return self.family == "keys" and "organ" not in self.name and self.name not in ("accordion", "harpsichord")

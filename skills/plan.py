@@ -109,7 +109,7 @@ class Ask(Value):
     even spread."""
 
 
-DirectionKind = Literal["take", "density", "register", "loudness", "looseness", "time feel", "fills"]
+DirectionKind = Literal["take", "density", "register", "loudness", "looseness", "swing", "time feel", "fills"]
 
 
 class Direction(Value):
@@ -123,6 +123,7 @@ class Direction(Value):
     register   lower (-1) or higher (1) than the instrument would sit
     loudness   softer (-1) or louder (1)
     looseness  played more like a machine (-1) or more freely (1) than the style
+    swing      what is added to ``Plan.swing``
     time feel  half-time (-1) or double-time (1) drums
     fills      fewer (-1: none) or more (1) drum fills
     =========  =========================================================================================
@@ -318,7 +319,7 @@ class Plan(Value):
         )
 
     def directed(self, part: str, section: str) -> "Plan":
-        """The plan as it is for a part that writes a section: its take, its density and its register put in."""
+        """The plan as it is for a part in a section: its take, its density, its register and its swing put in."""
         if not self.directions:
             return self
         take = round(self.direction("take", part, section))
@@ -329,6 +330,7 @@ class Plan(Value):
         return self.model_copy(
             update={
                 "seed": rng(self.seed, "take", take).randrange(2**31) if take else self.seed,
+                "swing": min(max(self.swing + self.direction("swing", part, section), 0.5), 0.75),
                 "tessitura": _within(self.tessitura + self.direction("register", part, section)),
                 "sections": sections,
             }

@@ -22,7 +22,7 @@ _E = TypeVar("_E", Note, Chord)
 _NEAR = 1e-6
 _SAME = 1e-9
 """Feelings closer than this are one."""
-_ENDING_BARS = 2
+ENDING_BARS = 2
 """Bars over which a song comes to its end, or, when it goes on after all, leads on."""
 
 
@@ -123,7 +123,7 @@ def _ended_anew(draft: Draft, row: Sequence[Piece], labels: Sequence[str], old_b
             final = number == len(row) - 1 and place == len(piece.stretches) - 1
             ended = stretch.source is not None and stretch.source + stretch.bars == old_bars
             if stretch.source is not None and final != ended:
-                first = max(end - _ENDING_BARS, 0 if final else end - stretch.bars)
+                first = max(end - ENDING_BARS, 0 if final else end - stretch.bars)
                 last = None if end == piece.section.bars else end
                 cells += [Cell(layer=layer, section=label, first=first, last=last) for layer in draft.layers]
     held = [cell for cell in cells if draft.keeps(cell)]

@@ -6,6 +6,7 @@ from skills.clock import bar_beats, strength
 from skills.ending import finished
 from skills.instruments import INSTRUMENTS, Instrument
 from skills.melody import phrase, rhythm
+from skills.melody.doubling import fitted
 from skills.melody.search import Ground, allowed_classes, scale_index, sing
 from skills.plan import Part, Plan, Section
 from skills.skill import skill
@@ -33,7 +34,32 @@ def write_melody(song: Song, plan: Plan, section: Section) -> Song:
     following = plan.after(section)
     if following and lead.name not in section.silent and staging.intensity(plan, following, lead) > 0:
         notes = _lead_in(song, plan, section, following, lead, notes)
-    return song.with_notes(lead.name, start, end, finished(song, plan, section, notes))
+    written = song.with_notes(lead.name, start, end, finished(song, plan, section, notes))
+    for second in (p for p in plan.parts if p.role == "lead" and p is not lead):
+        tune = _tune_in(song, written, section, plan, lead) if staging.intensity(plan, section, second) > 0 else []
+        written = written.with_notes(second.name, start, end, fitted(tune, INSTRUMENTS[second.instrument]))
+    return written
+
+
+def _tune_in(song: Song, written: Song, section: Section, plan: Plan, lead: Part) -> list[Note]:
+    """What a second player of the tune doubles: the tune as it stands, bar by bar, and where none does the new one."""
+    start, _ = plan.span(section)
+    bar = bar_beats(plan.metre)
+    found: list[Note] = []
+    for number in range(section.bars):
+        begin = start + number * bar
+        old, new = (_notes_in(s, lead, begin, begin + bar) for s in (song, written))
+        found += old or new
+    # As they were written: each player performs them anew.
+    return [
+        Note(pitch=n.pitch, start=n.start, duration=n.duration, velocity=n.velocity if n.accent is None else n.accent)
+        for n in found
+    ]
+
+
+def _notes_in(song: Song, part: Part, start: float, end: float) -> list[Note]:
+    track = song.track(part.name)
+    return [n for n in track.notes if start - 1e-6 <= n.start < end - 1e-6] if track else []
 
 
 def _ground(song: Song, plan: Plan, section: Section, lead: Part) -> Ground:
@@ -68,6 +94,11 @@ def _tune(song: Song, plan: Plan, section: Section, lead: Part) -> list[Note]:
         for slot, pitch in zip(slots, pitches, strict=True)
     ]
     return _develop(song, plan, section, notes, ground) if turn or section.kind == "solo" else notes
+
+
+def _notes_of(song: Song, part: Part) -> tuple[Note, ...]:
+    track = song.track(part.name)
+    return track.notes if track else ()
 
 
 def _accent(plan: Plan, slot: phrase.Slot) -> int:
@@ -115,7 +146,10 @@ def _lead_in(song: Song, plan: Plan, section: Section, following: Section, lead:
     opening = phrase.slots(plan, following)
     if not opening or opening[0].start > 0:
         return notes
+    there = next((n for n in _notes_of(song, lead) if n.start >= end - 1e-6), None)
     target = sing(opening, ground, plan.seed, f"{plan.genre}/{kind}")[0]
+    if there is not None and there.start < end + bar_beats(plan.metre) / 2:
+        target = there.pitch  # what follows is written already and stays
     chord = song.chord_at(end - 0.25)
     classes = allowed_classes(plan.key_of(section), chord.symbol if chord else None)
     from_below = rng(plan.seed, "lead-in", section.label).random() < 0.7
