@@ -113,6 +113,7 @@ class Studio:
         from skills.mix import mix
         from skills.mix.encode import decode, flac, mp3
         from skills.mix.encode import wav as wav_bytes
+        from skills.perform.dynamics import trims
         from skills.render.engines import SAMPLE_RATE
         from skills.render.midi import write_midi
         from skills.render.synth import render
@@ -121,7 +122,7 @@ class Studio:
         progress("playing", 0.0)
         played = render(song, self.soundfont)
         progress("mixing", 0.3)
-        mixdown = mix(played, song, plan.genre)
+        mixdown = mix(played, song, plan.genre, trims(plan))
         # Not sooner: rendering and mixing use every core, what follows only one.
         paper = self._draw(_engrave, song)
         progress("encoding", 0.6)

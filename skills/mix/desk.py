@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from os import cpu_count
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -81,15 +82,20 @@ class Mixdown:
         return true_peak_dbtp(self.audio)
 
 
-def mix(stems: Mapping[str, Audio], song: Song, genre: str) -> Mixdown:
-    """Mix raw stems, by part name as ``render`` gives them, into a record of a style in ``STYLES``."""
+def mix(
+    stems: Mapping[str, Audio], song: Song, genre: str, trims: Mapping[str, float] = MappingProxyType({})
+) -> Mixdown:
+    """Mix raw stems, by part name as ``render`` gives them, into a record of a style in ``STYLES``.
+
+    ``trims`` are dB by which parts shall stand out from, or back in, the usual balance.
+    """
     character = CHARACTERS[genre]
     tracks = [track for track in song.tracks if track.part.name in stems]
     levels, pans, owed = _levels(tracks, character), _pans(tracks), _owed_to_dynamics(song, tracks)
 
     def place(track: Track) -> Audio:
         name = track.part.name
-        return _placed(stems[name], track, character, levels[name] + owed[name], pans[name])
+        return _placed(stems[name], track, character, levels[name] + owed[name] + trims.get(name, 0.0), pans[name])
 
     with ThreadPoolExecutor(cpu_count() or 1) as pool:
         placed = dict(zip([t.part.name for t in tracks], pool.map(place, tracks), strict=True))

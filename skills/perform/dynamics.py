@@ -4,11 +4,12 @@ The velocities that the writers leave are accents around 80. They are scaled, so
 keep their proportion, to a level that goes with the arousal of the arc.
 """
 
-from math import exp
+from math import exp, log10
 
 from skills.perform.feel import DRUMMERS, LIMBS
 from skills.perform.passage import Playing
 from skills.perform.phrasing import Phrase, shape
+from skills.plan import Plan
 
 NEUTRAL = 80
 """The velocity of a plain note as the writers leave it."""
@@ -34,6 +35,19 @@ _WANDER, _SCATTER = 0.03, 0.025
 def level(energy: float) -> float:
     """The velocity of a plain note at an energy of 0 (40) to 1 (118)."""
     return _SOFTEST + _RANGE * energy
+
+
+def trims(plan: Plan) -> dict[str, float]:
+    """How much louder each part is directed to play than it would, in dB, as the mean over the song.
+
+    A mixing desk that brings every part to its usual level needs to know, or it would undo it.
+    """
+    found = {}
+    for part in plan.parts:
+        wishes = [(plan.direction("loudness", part.name, s.label), s.bars) for s in plan.sections]
+        power = sum(bars * _LOUDER ** (4 * min(max(wish, -1.0), 1.0)) for wish, bars in wishes) / plan.bars
+        found[part.name] = round(10 * log10(power), 2)
+    return found
 
 
 def velocities(playing: Playing, phrases: tuple[Phrase, ...], upstrokes: frozenset[float]) -> list[int]:
