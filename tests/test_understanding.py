@@ -122,6 +122,19 @@ def test_what_nobody_asked_for_is_a_miss() -> None:
     assert judged(DARKER, Turn(acts=(*right, Recall(what="undo")))) == (5, ["nothing else"])
 
 
+def test_a_kind_word_beside_is_no_miss_but_instead_is() -> None:
+    right = feeling("Bridge", -0.4, Target(parts=("drums",))).acts
+    assert judged(DARKER, Turn(acts=(*right, Talk(about="thanks"))))[1] == []
+    assert judged(DARKER, Turn(acts=(Talk(about="thanks"),)))[1]
+
+
+def test_the_same_move_in_two_places_is_one_move() -> None:
+    case = "plain pop | brighter verses\n  change feeling: sections = verse; valence = up"
+    twice = tuple(FeelingMove(target=Target(sections=(name,)), valence=0.3) for name in ("Verse 1", "Verse 2"))
+    assert judged(case, Turn(acts=(Change(moves=twice),)))[1] == []
+    assert judged(case, Turn(acts=(Change(moves=twice[:1]),)))[1] == ["sections = verse"]
+
+
 def test_an_absolute_mood_is_measured_against_the_song_at_hand() -> None:
     sad = ArcPoint(at=0, valence=-0.6, arousal=0.2, tension=0.3)
     turn = Turn(acts=(Change(moves=(FeelingMove(to=sad),)),))

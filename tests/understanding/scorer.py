@@ -3,13 +3,18 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.agent.conversation import Conversation, Message
-from bot.agent.turn import Act, Change, Lock, Turn
+from bot.agent.turn import Act, Change, Lock, Talk, Turn
+from skills.edit.target import Target
 from skills.errors import CowriterError
 from tests.understanding.cases import Attribute, Case, Line
 from tests.understanding.checks import examine
 from tests.understanding.songs import conversation
+
+_COURTESY = ("hello", "thanks", "praise", "goodbye")
+"""A kind word beside what was asked for is no mistake."""
 
 Reader = Callable[[Message, Conversation], Turn]
 
@@ -117,9 +122,7 @@ def _unread(lines: Sequence[Line], trouble: str) -> tuple[int, list[Miss]]:
 def compare(lines: Sequence[Line], turn: Turn, talk: Conversation) -> tuple[int, list[Miss]]:
     """How many attributes were asked, and those a turn misses."""
     asked, misses = 1, []
-    free = [
-        thing for act in turn.acts for thing in ([(act, m) for m in act.moves] if isinstance(act, Change) else [act])
-    ]
+    free = [thing for act in turn.acts for thing in _things(act)]
     for line in lines:
         asked += (line.head != "turn") + len(line.attributes)
         if line.head == "turn":
@@ -134,14 +137,35 @@ def compare(lines: Sequence[Line], turn: Turn, talk: Conversation) -> tuple[int,
         thing, missed = min(tried, key=lambda pair: len(pair[1]))
         free.remove(thing)
         misses += missed
+    free = [thing for thing in free if not (isinstance(thing, Talk) and thing.about in _COURTESY)]
     if free:
         misses.append(Miss("nothing else", "; ".join(_heads(thing, "")[0] for thing in free)))
     return asked, misses
 
 
 def _things(act: Act) -> list[object]:
-    """An act, or for a change each of its moves with it."""
-    return [(act, move) for move in act.moves] if isinstance(act, Change) else [act]
+    """An act, or for a change each of its moves with it: the same move in several places is one."""
+    if not isinstance(act, Change):
+        return [act]
+    gathered: list[Any] = []
+    for move in act.moves:
+        for place, other in enumerate(gathered):
+            joint = _joint(move.target, other.target)
+            if joint is not None and move == other.model_copy(update={"target": move.target}):
+                gathered[place] = other.model_copy(update={"target": joint})
+                break
+        else:
+            gathered.append(move)
+    return [(act, move) for move in gathered]
+
+
+def _joint(one: Target, other: Target) -> Target | None:
+    """Two targets as one, where they differ in their sections or in their parts alone."""
+    if one.sections and other.sections and one == other.model_copy(update={"sections": one.sections}):
+        return one.model_copy(update={"sections": (*other.sections, *one.sections)})
+    if one.parts and other.parts and one == other.model_copy(update={"parts": one.parts}):
+        return one.model_copy(update={"parts": (*other.parts, *one.parts)})
+    return None
 
 
 def _missed(attributes: Sequence[Attribute], thing: object, turn: Turn, talk: Conversation) -> list[Miss]:
