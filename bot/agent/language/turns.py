@@ -18,6 +18,7 @@ from bot.agent.language.followup.spelling import correct
 from bot.agent.language.reading import LONGEST, Reading, read
 from bot.agent.language.text import Text
 from bot.agent.settle import settle
+from bot.agent.settle.title import find_topic
 from bot.agent.turn import Act, Analyse, Change, Clarify, Lock, Recall, Scope, Talk, Teach, Turn, Write
 from skills.edit import RewriteMove
 from skills.edit.move import Move
@@ -93,8 +94,12 @@ def _without_song(text: str, lower: str, conversation: Conversation) -> Turn:
         return turn
     if talk.off_topic(lower):
         return Turn(acts=(Talk(about="off-topic"),))
+    if courtesy := talk.worded(lower):
+        return Turn(acts=(courtesy,))
     spelled = Text(text)
     talk.take_courtesies(spelled)
+    if (unable := talk.read_unable(Text(text))) and not re.search(r"\b(?:song|track|tune|piece|and|music)\b", lower):
+        return Turn(acts=(unable,))
     if _PURE_EDIT.search(spelled.left.replace("\0", " ")) and not fresh.scope_of(lower):
         raise NoSongError(_NO_SONG)
     if talk.read_description(lower) and not re.search(
@@ -110,7 +115,6 @@ def _unheard(text: str) -> tuple[str, ...]:
 
 def _write(text: str, lower: str, certain: Scope | None) -> Turn | None:
     """A new song, or a part of one; None where nothing in the message is a wish."""
-    notes: list[str] = []
     unable = talk.read_unable(Text(text))
     takes = fresh.takes_in(lower)
     reading = read(text)
@@ -123,11 +127,12 @@ def _write(text: str, lower: str, certain: Scope | None) -> Turn | None:
         return Turn(acts=(unable,)) if unable else None
     if not reading.asks and unable and not re.search(r"\b(?:song|track|tune|piece|music)\b", lower):
         return Turn(acts=(unable,))
-    if takes:
-        notes.append("") if False else None
-    plan = settle(_without_counts(reading, takes, text), text, 0)
+    reading = _without_counts(reading, takes, text)
+    plan = settle(reading.model_copy(update={"unread": ()}), text, 0)
+    topic = find_topic(text)
+    unread = tuple(u for u in reading.unread if not (topic and topic.lower() in u.lower()))
     acts: list[Act] = [Write(plan=plan, scope=scope, takes=takes[0] if takes else 1)]
-    return Turn(acts=(*acts, unable) if unable else tuple(acts), unread=(), notes=tuple(notes))
+    return Turn(acts=(*acts, unable) if unable else tuple(acts), unread=unread)
 
 
 def _without_counts(reading: Reading, takes: tuple[int, tuple[int, int]] | None, text: str) -> Reading:
@@ -151,7 +156,8 @@ def _with_song(text: str, conversation: Conversation, version: Version) -> Turn:
         r"\b(?:song|chorus|verse|bridge|drums|melody|chords|tempo|bass)\b", lower
     ):
         return Turn(acts=(Talk(about="off-topic"),))
-    if made := _fresh(text, left):
+    mentions = edits.lexicon().find(Text(text))
+    if fresh.may_be_new(left, any(m.topic == "genre" for m in mentions)) and (made := _fresh(text, left)):
         return made
     acts: list[Act] = []
     unable = talk.read_unable(spelled)
@@ -168,7 +174,7 @@ def _with_song(text: str, conversation: Conversation, version: Version) -> Turn:
     wants_change = _COMMAND.search(left)
     if not wants_change and not recall and (turn := _asked(text, left, saying, conversation)):
         return turn.model_copy(update={"notes": (*notes, *turn.notes)})
-    if found := talk.read_export(saying.shape):
+    if found := talk.read_export(saying.text.left):
         export, span = found
         saying.take(*span)
         saying.refresh()
@@ -316,12 +322,43 @@ def _last_resort(
             raise RequestError(ref.problem)
     if about := talk.read_description(saying.shape):
         return Turn(acts=(talk.description(about[0], Target()),))
+    if courtesy := talk.worded(text.lower()):
+        return Turn(acts=(courtesy,))
+    if vague := _vague(left, saying):
+        return Turn(acts=(vague,), notes=tuple(notes))
     unread = remains(saying) or _unheard(text)
     musical = bool(saying.refs) or bool(read_asks(text))
     if musical:
         words = "I did not understand what to change; name a part or a section and what should happen to it."
         return Turn(acts=(Talk(about="help", words=words),), unread=unread, notes=tuple(notes))
     return Turn(acts=(Talk(about="off-topic"),), unread=unread)
+
+
+_VAGUE = re.compile(
+    r"\b(?:better|improve|improved|nicer|not (?:quite |really |exactly )?(?:it|right|there|what|sure|happy|good)|something (?:is )?(?:off|missing|wrong|different)"
+    r"|(?:is|feels|sounds) (?:off|wrong|weird|strange)|don't (?:really )?like|do not like|didn't like|hate|change (?:it|something|this|that)|fix (?:it|this|that)|more interesting"
+    r"|special|pop more|needs something|work on|tweak|adjust|spice|meh|not (?:a fan|feeling)|different|make it (?:good|great|nice|work))\b"
+)
+
+
+def _vague(left: str, saying: Saying) -> Clarify | None:
+    """A wish that could mean any change: what is named, or the song, with three that could be meant."""
+    places = [r for r in saying.refs if r.kind == "place" and r.sections]
+    parts = [r for r in saying.refs if r.kind == "part" and r.parts]
+    if not (_VAGUE.search(left) or places or parts):
+        return None
+    if parts:
+        name = re.sub(r"^(?:the|my|that|this|our)\s", "", parts[0].words.lower())
+        options = (f"another {name}", f"a simpler {name}", f"a louder {name}")
+        return Clarify(question=f"What shall I do with the {name}?", options=options)
+    if places:
+        name = places[0].sections[0].lower() if len(places[0].sections) == 1 else f"{places[0].section}s".replace("ss", "ses")
+        options = (f"write the {name} again", f"make the {name} bigger", f"make the {name} darker")
+        return Clarify(question=f"What shall I do with the {name}?", options=options)
+    return Clarify(
+        question="What would you like to be different?",
+        options=("make it brighter and bigger", "another melody, keep the rest", "other chords", "try again"),
+    )
 
 
 def read_asks(text: str) -> bool:

@@ -64,6 +64,29 @@ def _let_carry(hit: Hit) -> Move | None:
     return _swap(old, new, hit)
 
 
+def _let_carry_any(hit: Hit) -> Move | None:
+    """A cello that is to play what the strings play."""
+    new, old = hit.refs("part")[:2]
+    return _swap(old, new, hit) if new.instruments else None
+
+
+def _played_on(hit: Hit) -> Move | None:
+    """Played on a guitar: what was talked about, the only part there is, or the tune."""
+    new = hit.refs("part")[0]
+    plan = hit.scene.plan
+    if not new.instruments or new.role or not re.search(r"\bit\b|\bthis\b|\bthat\b|instead", hit.match[0]):
+        return None
+    names = {p.name for p in plan.parts}
+    focused = tuple(p for p in hit.scene.focus.parts if p in names)
+    parts = focused or (tuple(names) if len(names) == 1 else hit.scene.with_roles("lead"))
+    if not parts or new.parts == parts:
+        return None
+    if len(names) > 1:
+        hit.clause.saying.note(f"I took it to mean the {parts[0]}.")
+    target = hit.target(parts=False)
+    return SwapInstrumentMove(instrument=new.instruments[0], target=target.model_copy(update={"parts": parts}))
+
+
 # Out
 
 
@@ -130,7 +153,7 @@ OUT = rules(
     (r"<part> (?:should |to |must |can )?(?:only )?(?:com(?:es?|ing) in|enters?|kicks? in|drops? in|joins?|starts?|begins?|arrives?) (?:only )?(?:at|in|on|with|from|for) (?=\x01)|\b(?:bring in|bring|introduce|start|hold back|save) <part> (?:in )?(?:only )?(?:at|for|until|from) (?=\x01)", _enters),
     (rf"\b{_OUT} {_ADJ}<part> (?:out|off|away)\b", _removed),
     (r"<part> (?:(?:should |must |could |to |can |need to |completely |is |are |goes |go |all the way )*(?:out|off|gone|rests?|drops? out|dropping out|silent|muted|mutes?|tacet|stops?|stop playing|not play(?:ing)?|lays? out|sits? out|away|away with|removed|absent)|(?:shouldn't|should not|doesn't|don't|not) (?:need to )?(?:play|be there|be in))\b(?! (?:of (?:tune|time|place|sync|key)|the|everything))", _removed),
-    (rf"\b{_OUT}(?: (?:the|all|all the|any|of|those|my|that))*(?: (?:heavy|loud|annoying|whole|entire|fucking|damn|silly|stupid|extra|little))* <part>(?! (?:busy|loud|fast|hard|high|low))", _removed),
+    (rf"\b{_OUT}(?: (?:please|the|all|all the|any|of|those|my|that))*(?: (?:heavy|loud|annoying|whole|entire|fucking|damn|silly|stupid|extra|little))* <part>(?! (?:busy|loud|fast|hard|high|low))", _removed),
     (r"<part>", lambda h: _removed(h) if h.refs("part")[0].det == "no" else None),
 )  # fmt: skip
 
@@ -195,6 +218,9 @@ SWAP = rules(
     (rf"\b(?:use |have |with |play |try |make it |i want |i'd like |put |an? )?{_ADJ}<part> (?:instead of|rather than|in place of|replacing|and not|not) <part>", _instead),
     (r"\binstead of <part>,? (?:\w+ ){0,2}<part>", _swapped),
     (r"\b(?:make|turn) <part> <part>|\b(?:play|put|give|have|do|move|hand|set|let's hear|i want|try) <part> (?:be )?(?:played |done |sung )?(?:on|to|with|by|through|as|over to|using) <part>|<part> (?:(?:should be|is|be|to be) )?(?:played )?(?:on|by|with|for) <part>(?: instead)?", _given),
+    (r"\b(?:let|have|make)? ?<part> (?:plays?|sings?|takes?|doubles?|do(?:es)?) what <part> (?:plays?|sings?|does?|do)", _let_carry_any),
+    (r"<part> (?:playing|plays?|doing|taking|takes?|on|for|in) <place>,? (?:instead of|rather than) <part>", _instead),
+    (r"\b(?:play|do|have|try|put|use|make)(?: (?:it|this|that))?(?: (?:be|be played|played))? (?:on|with|by|for|using) <part>(?: instead)?", _played_on),
     (r"\b(?:let|have|make|get|use|with)? ?<part> (?:play(?:s|ing)?|sing(?:s|ing)?|carry(?:ing)?|carries|take(?:s)?|tak(?:ing|e over)|do(?:es|ing)?|for|as|on|lead(?:s|ing)?|hav(?:e|ing)) <part>", _let_carry),
 )  # fmt: skip
 IN = rules(

@@ -63,7 +63,7 @@ def say(text: Text, scene: Scene, versions: tuple[tuple[int, ...], int, int | No
     """A message with everything it points at; ``versions`` are those there are, the current one, and the one before."""
     mentions = lexicon().find(text)
     refs = find_versions(text, *versions)
-    refs += find_places(text, scene)
+    refs += [r for r in find_places(text, scene) if not any(v.start < r.end and r.start < v.end for v in refs)]
     players = [m for m in mentions if m.topic in ("role", "instrument")]
     players = [m for m in players if not any(r.start < m.end and m.start < r.end for r in refs)]
     refs += find_parts(text, players, scene)
@@ -255,4 +255,37 @@ def read_moves(saying: Saying) -> list[Move]:
         found += apply(saying, table)
     found += feeling.read_moods(saying)
     moves = [move for _, move in sorted(found, key=lambda pair: pair[0])]
-    return list(dict.fromkeys(moves))
+    return _merged(list(dict.fromkeys(moves)))
+
+
+_AMOUNTS = ("valence", "arousal", "tension", "amount", "factor", "change")
+
+
+def _merged(moves: list[Move]) -> list[Move]:
+    """Moves with those that say the same twice as one: "it isn't happy enough, make it happier"."""
+    kept: list[Move] = []
+    for move in moves:
+        same = next((m for m in kept if type(m) is type(move) and _says_the_same(m, move)), None)
+        if same is None:
+            kept.append(move)
+        elif _size(move) > _size(same):
+            kept[kept.index(same)] = move
+    return kept
+
+
+def _says_the_same(left: Move, right: Move) -> bool:
+    a, b = left.model_dump(), right.model_dump()
+    if any(a[k] != b[k] for k in a if k not in (*_AMOUNTS, "target")):
+        return False
+    pairs = [(a[k], b[k]) for k in _AMOUNTS if a.get(k) is not None]
+    if not pairs or any(y is None or (x > 0) != (y > 0) and x and y for x, y in pairs):
+        return False
+    if "factor" in a and (a["factor"] > 1) != (b["factor"] > 1):
+        return False
+    return left.target == right.target or Target() in (left.target, right.target)
+
+
+def _size(move: Move) -> float:
+    fields = move.model_dump()
+    narrowed = 10.0 if move.target != Target() else 0.0
+    return narrowed + sum(abs(fields[k]) for k in _AMOUNTS if fields.get(k) is not None)

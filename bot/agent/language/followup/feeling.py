@@ -213,7 +213,7 @@ def _style(hit: Hit) -> Move | None:
             )
         return None
     parts = [r for r in hit.clause.refs if r.kind == "part" and not re.search(r"\bkeep\b", hit.before)]
-    target = hit.target(parts=bool(parts))
+    target = hit.target(parts=bool(parts), it=False)
     return StyleMove(genre=genre, target=target)
 
 

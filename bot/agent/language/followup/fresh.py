@@ -96,6 +96,13 @@ def scope_of(lower: str) -> Scope | None:
     return None if joined and not re.match(r"\s*(?:with|and) (?:an? )?(?:swing|groove)", after) else found
 
 
+def may_be_new(lower: str, styled: bool) -> bool:
+    """Whether a message is worth reading as a request; ``styled`` where it names a style."""
+    if _NEW.search(lower) or _WRITE.search(lower) or _NOUN_PHRASE.search(lower) or _A_PART.match(lower):
+        return True
+    return not _CHANGES.search(lower) and (styled or len(lower.split()) > 6)
+
+
 def new_song(lower: str, asks: tuple[Ask, ...]) -> Fresh | None:
     """Whether a message, with a song at hand, is for a new one; ``asks`` are its wishes read as a request."""
     kinds = {a.kind for a in asks}

@@ -77,7 +77,7 @@ def _shifted(hit: Hit) -> Move | None:
         raise RequestError(f"I cannot shift the song by {abs(amount)} semitones; ask for up to 24.")
     if amount % 12 == 0 and hit.said("step"):
         return RegisterMove(octaves=amount // 12, target=hit.target())
-    return KeyMove(semitones=amount, target=hit.target())
+    return KeyMove(semitones=amount, target=hit.target(it=False))
 
 
 def _only_with_cue(hit: Hit) -> Move | None:
@@ -88,7 +88,7 @@ def _only_with_cue(hit: Hit) -> Move | None:
 def _lifted(hit: Hit) -> Move | None:
     """A key change with no interval said: a whole step up, in the last chorus where no place is said."""
     up = not re.search(r"\bdown\b", hit.match[0] + hit.after[:8])
-    target = hit.target(parts=False)
+    target = hit.target(parts=False, it=False)
     plan = hit.scene.plan
     if target == Target() or (
         len(target.sections) == 1
@@ -104,27 +104,27 @@ def _lifted(hit: Hit) -> Move | None:
 
 def _for_the_voice(up: bool, hit: Hit) -> Move:
     hit.clause.saying.note(f"I moved it {'up' if up else 'down'} a whole step; say how far if you would like more.")
-    return KeyMove(semitones=2 if up else -2, target=hit.target(parts=False))
+    return KeyMove(semitones=2 if up else -2, target=hit.target(parts=False, it=False))
 
 
 def _relative(hit: Hit) -> Move:
     key = hit.scene.plan.key
     minor = "minor" in hit.match[0]
     if minor == key.is_minor:
-        return KeyMove(tonic=key.tonic, mode="minor" if minor else "major", target=hit.target(parts=False))
+        return KeyMove(tonic=key.tonic, mode="minor" if minor else "major", target=hit.target(parts=False, it=False))
     tonic = key.transposed(-3).tonic if minor else key.transposed(3).tonic
-    return KeyMove(tonic=tonic, mode="minor" if minor else "major", target=hit.target(parts=False))
+    return KeyMove(tonic=tonic, mode="minor" if minor else "major", target=hit.target(parts=False, it=False))
 
 
 def _parallel(hit: Hit) -> Move:
     word = hit.said("mode")
     mode: Mode = "minor" if (word == "minor" if word else not hit.scene.plan.key.is_minor) else "major"
-    return KeyMove(mode=mode, target=hit.target(parts=False))
+    return KeyMove(mode=mode, target=hit.target(parts=False, it=False))
 
 
 def key_move(value: str, hit: Hit) -> Move:
     """A move to a key ("D minor"), a tonic ("D") or a mode ("minor")."""
-    target = hit.target(parts=False)
+    target = hit.target(parts=False, it=False)
     words = value.split(" ", 1)
     if words[0][:1].isupper():
         if len(words) == 2:
@@ -159,7 +159,7 @@ def _about_the_song(hit: Hit) -> bool:
 def _octaves(hit: Hit) -> Move:
     word = hit.said("n") or "one"
     count = 2 if word.startswith("a couple") else number(word) if re.match(rf"{NUMBER}$", word) else 1
-    down = re.search(r"down|low|drop|below|vb|(?<![a-z])-|under", hit.match[0] + hit.after[:6])
+    down = re.search(r"\bdown|low|drop|below|vb|(?<![a-z])-|under", hit.match[0] + hit.after[:6])
     octaves = round(count) * (-1 if down else 1)
     if not 1 <= abs(octaves) <= 3:
         raise RequestError("I can move a part by up to three octaves.")
@@ -191,7 +191,7 @@ def _moved_part(up: bool, hit: Hit) -> Move | None:
 
 _N = rf"(?:(?P<n>{NUMBER}|an?|one|a couple(?: of)?|a whole|an extra|another|a full) )?"
 OCTAVES = rules(
-    (rf"\b(?:{_UP}|{_DOWN}|transpos\w+|pitch\w*|mov\w+)?(?: (?:it|this|that|them))?(?: (?:up|down))?(?: by)? ?{_N}(?:octaves?|8ves?|oct)\b(?: (?:up|down|higher|lower|above|below|under))?", _octaves),
+    (rf"\b(?:{_UP}|{_DOWN}|transpos\w+|pitch\w*|mov\w+|tak\w+|bring|put|play|sing|double)?(?: (?:it|this|that|them|<part>))?(?: (?:up|down))?(?: by)? ?{_N}(?:octaves?|8ves?|oct)\b(?: (?:up|down|higher|lower|above|below|under))?", _octaves),
     (r"\b8v[ab]\b", _octaves),
     (rf"(?:\bup|\bdown|\+|-) ?{_N}oct(?:aves?)?\b", _octaves),
 )  # fmt: skip
@@ -208,7 +208,7 @@ REGISTER = rules(
 
 def chords_move(symbols: Iterable[str], hit: Hit) -> Move:
     """Given chords, where the clause says."""
-    return ChordsMove(chords=tuple(symbols), target=hit.target(parts=False))
+    return ChordsMove(chords=tuple(symbols), target=hit.target(parts=False, it=False))
 
 
 def _reharmonise(manner: str, hit: Hit) -> Move | None:

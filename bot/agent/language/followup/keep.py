@@ -10,8 +10,10 @@ from skills.edit.target import Target
 _REF = "[\x01\x02]\x1f*"
 _LINK = r"(?: ?(?:,|,? and|,? or|,? nor|&) (?:the |in )?| (?:in|of|from|during|on|for|at) |(?<=s) | )"
 _REFS = rf"(?P<refs>{_REF}(?:{_LINK}{_REF})*)"
+_BOTH = rf"(?P<refs>{_REF}(?: (?:and|in|of|&|during) (?:the )?{_REF})*)"
+"""What a sentence may be about: nothing listed by commas, which may belong to what was said before."""
 _SAME = (
-    r"(?:(?: (?:exactly|just|completely|all))* (?:the same|as (?:it is|they are|is|it was|they were|before|now)|alone|be|unchanged|intact|untouched|like (?:that|this|it is|they are|now)"
+    r"(?:(?: (?:exactly|just|completely|all))* (?:the same|same|as (?:it is|they are|is|it was|they were|before|now)|alone|be|unchanged|intact|untouched|like (?:that|this|it is|they are|now)"
     r"|how (?:it is|they are|it was)|the way (?:it is|they are)|in place|there|though|please|exactly|the same as before|that way|going))*"
 )
 _STOP = (
@@ -47,10 +49,10 @@ _KEEP = tuple(
         rf"\b(?:without|not) {_TOUCH} {_REFS}(?: (?:at all|please|much))?",
         rf"\b(?:but |and |just |only |please )*{_DONT} {_TOUCH} {_REFS}(?: (?:at all|though|please|yet|for now))*{_STOP}",
         rf"\b(?:but |and |with )?(?:the )?(?:exact )?same {_REFS}{_STOP}",
-        rf"{_REFS} (?:should |must |can |has to |have to |needs to |to |is to |are to )?(?:stay|stays|remain|remains|be kept|keep|keeps)(?: (?:exactly|just|all))*{_SAME}{_STOP}",
-        rf"{_REFS} (?:unchanged|untouched|as is|as it is|as they are|stays|the same)\b",
+        rf"{_BOTH} (?:should |must |can |has to |have to |needs to |to |is to |are to )?(?:stay|stays|remain|remains|be kept|keep|keeps)(?: (?:exactly|just|all))*{_SAME}{_STOP}",
+        rf"{_BOTH} (?:unchanged|untouched|as is|as it is|as they are|stays|the same)\b",
         rf"\b(?:but not|except(?: for)?|apart from|other than|besides|excluding|excepting|not) {_REFS}{_STOP}",
-        rf"{_REFS} (?:is|are) (?:fine|perfect|good|great|ok|okay|nice|lovely|right)(?: (?:as (?:it is|they are|is)|already|the way (?:it is|they are)))?{_STOP}",
+        rf"{_BOTH} (?:is|are) (?:fine|perfect|good|great|ok|okay|nice|lovely|right)(?: (?:as (?:it is|they are|is)|already|the way (?:it is|they are)))?{_STOP}",
         rf"\b(?:i )?(?:really )?(?:like|love) {_REFS}{_SAME}{_STOP}",
     )
 )

@@ -34,10 +34,10 @@ _ROLE_WORDS = by_phrase(
             line, vocal melody, lead melody, main melody, mel, lead part, main tune, lead instrument""",
         "counter": "counter melody, countermelody, counter line, counterpoint, second voice, counter melodies",
         "harmony": """
-            chords, harmony, harmonies, chord progression, progression, changes, chord changes, chord sequence,
+            chords, harmony, harmonies, chord progression, progression, chord changes, chord sequence,
             chord, progressions, chrds, harmonic progression, harmonisation, harmonization""",
         "comping": "comping, accompaniment, backing, chord part, backing track, chordal part, rhythm part",
-        "pad": "pad, pads, background",
+        "pad": "pad, pads",
         "bass": "bass, bass line, bassline, low end, bottom end, bass part, basses, basslines, bass lines, bs",
         "drums": """
             drums, drum, drum part, drum track, beat, beats, groove, percussion, perc, kit, kick, kick drum, snare,
@@ -84,7 +84,7 @@ _KIND = "|".join(
 _SHORT = r"(?P<short>vs|vrs|v|chor|cho|ch|c|br|b|pre)\.?\s?(?P<shortnumber>[1-9])(?![\d/'-])"
 _SHORT_KINDS: dict[str, SectionKind] = {"v": "verse", "c": "chorus", "b": "bridge", "p": "pre-chorus"}
 _SECTION = re.compile(
-    rf"(?P<det>{_DET})?(?:(?P<nth>{_ORDINAL})\s)?(?:(?P<count>two|three|2|3)\s)?"
+    rf"(?P<det>{_DET})?(?:(?:(?P<other>{_ORDINAL})(?:\s(?:and|&)(?:\sthe)?|,)\s)?(?P<nth>{_ORDINAL})\s)?(?:(?P<count>two|three|2|3)\s)?"
     rf"(?<![\w'-])(?:(?:{_KIND})\b(?:\s(?:no\.?\s|number\s|#)?(?P<number>[1-9](?:st|nd|rd|th)?|one|two|three|four)\b"
     r"(?![\s-]*(?:bars?|measures?|beats?|bpm|times|st\b|semi|sec|min|s\b|x\b|octave|takes?|steps?|more)|[\d/:]))?"
     rf"|{_SHORT})(?:\s(?:section|part)s?\b)?(?:'s\b)?"
@@ -107,11 +107,11 @@ _VERSION = re.compile(
     r"\s(?:version|take|draft|attempt|song)\b"
     r"|\bthe\soriginal\b(?!\s(?:key|tempo|metre|chords|melody|title)))"
     r"|(?:(?<=\bto\s)|(?<=\bof\s)|(?<=\bfrom\s)|(?<=\blike\s)|(?<=\bthan\s)|(?<=\bin\s)|(?<=\bcompare\s)|(?<=\bvs\s)|^)v(?P<v>\d{1,3})\b"
-    r"(?:(?=\s(?:and|with|but|vs|to)\b)|(?=\s*$|\s*[,.?!])))"
+    r"(?:(?=\s(?:and|with|but|vs|to|pls|please|plz|again)\b)|(?=\s*$|\s*[,.?!])))"
 )
 _ARTICLE = re.compile(rf"(?P<det>(?:{_DET}|\b(?:an?|some|any|another|more|no)\s(?:(?:extra|new|other|different)\s)?))$")
 _GLUE = re.compile(r"\s?(?:,|,?\s?\b(?:and|or|nor)\b|&|\+|/)\s?(?:(?:the|an?|some|also|in|both|my|of)\s)*")
-_DOUBTFUL = {"build", "drop", "solo", "interlude"}
+_DOUBTFUL = {"build", "drop", "solo"}
 _POINTED = re.compile(r"\b(?:the|an?|each|every|this|that|in|during|last|final|first|second|before|after)\s$")
 _OWN = re.compile(r"\b(?:an?|another|new)\s(?:\w+\s)?$")
 
@@ -280,7 +280,9 @@ def _resolve(match: re.Match[str], scene: Scene) -> Ref:
         are = f"only one {kind}" if len(labels) == 1 else f"only {len(labels)} {kind}s".replace("ss", "ses")
         return base._replace(problem=f"There is no {kind} {nth}: the song has {are}.")
     if nth:
-        return base._replace(sections=(labels[nth - 1 if nth > 0 else -1],))
+        other = _NTH.get(match["other"] or "", nth)
+        picked = [labels[n - 1 if n > 0 else -1] for n in (other, nth) if n <= len(labels)]
+        return base._replace(sections=tuple(dict.fromkeys(picked)))
     det = (match["det"] or "").strip()
     focused = tuple(label for label in scene.focus.sections if label in labels)
     if det in ("that", "this") and focused:

@@ -33,6 +33,8 @@ _VERB = re.compile(
     r"|no|without|with|don't|not|more|less|fewer|another|other|different)\b"
 )
 _PRONOUN = re.compile(r"\b(?:it|it's|its|that|this|there|here|them|they|those|these|that's|part)\b")
+_IT = re.compile(r"\b(?:it|it's|that|this|there|here|them|those|these|part|again|even|still)\b")
+_THERE = re.compile(r"\b(?:there|here|(?:this|that) (?:part|section|bit))\b")
 _SMALL = re.compile(
     r"\b(?:a (?:(?:tiny |wee |little |wee )?(?:bit|touch|tad|hair|smidge|notch|shade)|little)|slightly|slight|somewhat|a few|gently"
     r"|marginally|subtly|bit)\b(?! too| boring| dull)"
@@ -136,7 +138,9 @@ class Hit(NamedTuple):
         """Whether the word is a complaint or denied."""
         return self.sign < 0
 
-    def target(self, *, parts: bool = True, harmony: bool = False, places: bool = True, own: bool = False) -> Target:
+    def target(
+        self, *, parts: bool = True, harmony: bool = False, places: bool = True, own: bool = False, it: bool = True
+    ) -> Target:
         """What the clause is about. Raises RequestError where the song does not have it.
 
         Args:
@@ -144,8 +148,9 @@ class Hit(NamedTuple):
             harmony: whether "the chords" are the chord symbols, and not the parts that play them.
             places: whether it may be narrowed down to sections or bars.
             own: whether only the clause itself says so, not those around it.
+            it: whether "it" may be what was last talked about; else it is the song.
         """
-        return self.clause.target(parts=parts, harmony=harmony, places=places, own=own)
+        return self.clause.target(parts=parts, harmony=harmony, places=places, own=own, it=it)
 
 
 Maker = Callable[[Hit], Iterable[Move] | Move | None]
@@ -272,7 +277,9 @@ class Clause:
         first = next((r for r in self.saying.refs if self.start <= r.start < self.end and r.kind == "place"), None)
         return first is not None and bool(_HEADING.match(self.saying.shape[self.start : first.start].lstrip()))
 
-    def target(self, *, parts: bool = True, harmony: bool = False, places: bool = True, own: bool = False) -> Target:
+    def target(
+        self, *, parts: bool = True, harmony: bool = False, places: bool = True, own: bool = False, it: bool = True
+    ) -> Target:
         """What it is about; see ``Hit.target``."""
         where = [r for r in self.refs if r.kind == "place"] if places else []
         whose = [r for r in self.refs if r.kind == "part" and r.det not in ("no", "another", "any")] if parts else []
@@ -290,7 +297,7 @@ class Clause:
         self.saying.used.update(where + whose)
         target = self._resolved(where, whose, harmony)
         if target == Target() and not whole and not own and (places or parts):
-            target = self._focused(parts, places)
+            target = self._focused(parts, places, it)
         return target
 
     def _resolved(self, where: list[Ref], whose: list[Ref], harmony: bool) -> Target:
@@ -346,11 +353,9 @@ class Clause:
                 return refs if not following.heading else []
         return []
 
-    def _focused(self, parts: bool, places: bool) -> Target:
+    def _focused(self, parts: bool, places: bool, it: bool) -> Target:
         focus = self.saying.scene.focus
-        pointed = re.search(
-            r"\b(?:it|that|this|there|here|them|those|these|part|again)\b|\b(?:even|still)\b", self.shape
-        )
+        pointed = (_IT if it else _THERE).search(self.shape)
         if focus == Target() or not pointed:
             return Target()
         plan = self.saying.scene.plan

@@ -15,9 +15,17 @@ _COMMON = words(
     chords tempo repeat reharmonise reharmonize simplify export stems compare unlock undo swing shuffle instrument
     calmer tenser bigger smaller tighter looser straight another again different without between progression groove
     energy tension ending fade section bassline instead keep bars measures please rewrite metre major minor
-    transposed louder softly change slightly everything"""
+    transposed louder softly change slightly everything delete insert organ flute clarinet trombone saxophone
+    dorian mixolydian lydian phrygian harmonic vocals voice hello thanks download export double first second third
+    current prefer previous original original arrangement accent syncopated staccato legato kick snare cymbals synth
+    bossa reggae country classical waltz ballad cinematic electric acoustic distorted choir harmony rhythm"""
 )
 _SLIPS = {
+    "unod": "undo", "swpa": "swap", "orgn": "organ", "frist": "first", "fisrt": "first", "wat": "what", "waht": "what", "whats": "what's",
+    "mdi": "midi", "locl": "lock", "mjor": "major", "minro": "minor", "tmepo": "tempo", "bpms": "bpm", "sxa": "sax", "bey": "bye",
+    "hlelo": "hello", "helo": "hello", "thnaks": "thanks", "thansk": "thanks", "tahnks": "thanks", "yuo": "you", "ti": "it", "si": "is",
+    "sotfer": "softer", "fatser": "faster", "slwoer": "slower", "bigegr": "bigger", "itnro": "intro", "intor": "intro", "oturo": "outro",
+    "vesion": "version", "verion": "version", "dleete": "delete", "doubel": "double", "doulbe": "double", "mleody": "melody", "teh": "the",
     "mkae": "make", "maek": "make", "amke": "make", "mak": "make", "kep": "keep", "keeep": "keep", "teh": "the", "hte": "the",
     "tens": "tense", "drms": "drums", "durms": "drums", "drusm": "drums", "dums": "drums", "drumms": "drums", "bas": "bass",
     "vers": "verse", "vrese": "verse", "vesre": "verse", "corus": "chorus", "coros": "chorus", "chrous": "chorus", "chous": "chorus",

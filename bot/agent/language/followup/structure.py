@@ -177,6 +177,8 @@ def _opened(start: bool, hit: Hit) -> Move | None:
     edge = labels[0] if start else labels[-1]
     if ref.sections and edge in ref.sections:
         return None
+    if not start and len(ref.sections) == 1 and ref.sections[0] == labels[-2]:
+        return CutSectionMove(target=Target(sections=(edge,)))
     return AddSectionMove(section=ref.section, before=edge if start else None, after=None if start else edge)
 
 
@@ -188,7 +190,7 @@ FORM = rules(
     (r"\b(?:start|begin|open|kick off)(?:s|ing)?(?: it| the song)? (?:with|on|in) <place>", partial(_opened, True)),
     (r"\b(?:end|finish|close)(?:s|ing)?(?: it| the song)? (?:with|on) <place>", partial(_opened, False)),
     (rf"\b(?:add(?: in| on)?|insert|put(?: in)?|include|stick(?: in)?|throw(?: in)?|slap(?: in)?|squeeze in|give (?:it|me|us)|have|needs?|could use|could do with|i want|i'd like|i would like|want|with|how about|what about|maybe|let's (?:have|add)|let there be|write|we need|missing|lacks|also|make|build(?: in)?|bring in)(?: in)?(?: (?:an?|another|one more|some|the))?(?: (?:new|short|long|little|quick|brief|extra|second|third|small|big|nice|{NUMBER}[ -]bars?|quiet|extended|instrumental))* <place>{_WHERE}", _added),
-    (rf"^\W*(?:(?:an?|another|one more|extra) )?(?:(?:short|long|extra|{NUMBER}[ -]bars?) )*<place>(?: section| part)?{_WHERE}", lambda h: _added(h) if h.refs("place")[0].det in ("a", "an", "another", "one") or (re.match(r"\W*(?:an?|another|one more|extra)\b", h.match[0])) else None),
+    (rf"^\W*(?:(?:an?|another|one more|extra) )?(?:(?:short|long|extra|{NUMBER}[ -]bars?) )*<place>(?: section| part)?{_WHERE}", lambda h: _added(h) if h.refs("place")[0].det in ("a", "an", "another", "one") or (re.match(r"\W*(?:an?|another|one more|extra)\b", h.match[0])) or (h.said("where") and re.match(rf"\W*{NUMBER}[ -]bar", h.match[0])) else None),
     (r"\b(?:cut(?: out)?|lose|delete|remove|drop|scrap|take out|take away|get rid of|skip|ditch|kill|no|without|omit|leave out|chop(?: off)?|axe|(?:we |i |you )?(?:don't|do not|doesn't) (?:need|want)|trash|bin|nix|strip(?: out)?|eliminate|forget(?: about)?|out with|minus|lose)(?: (?:an?|any|the|all|all the|whole|entire))* <place>", _cut),
     (r"<place> (?:is |are )?(?:should be )?(?:out|gone|not needed|unnecessary|removed)\b", _cut),
 )  # fmt: skip
@@ -206,7 +208,7 @@ def _is_move(hit: Hit) -> bool:
 
 
 def _length(hit: Hit, **fields: float | int | None) -> Move:
-    target = hit.target(parts=False)
+    target = hit.target(parts=False, it=False)
     return LengthMove.model_validate({**fields, "target": target})
 
 
@@ -218,7 +220,7 @@ def _changed_by(hit: Hit) -> Move:
     """So many seconds longer or shorter."""
     seconds = _seconds_of(hit)
     plan = hit.scene.plan
-    target = hit.target(parts=False)
+    target = hit.target(parts=False, it=False)
     bars = sum(s.bars for s in plan.sections if not target.sections or s.label in target.sections)
     now = bars * bar_beats(plan.metre) * 60 / plan.bpm
     shorter = re.search(r"short|less|off|cut|trim|remov|reduc|fewer", hit.match[0])
@@ -233,7 +235,7 @@ def _to_seconds(hit: Hit) -> Move:
 
 
 def _to_bars(hit: Hit) -> Move | None:
-    target = hit.target(parts=False)
+    target = hit.target(parts=False, it=False)
     bars = round(number(hit.said("bars")))
     if not 1 <= bars <= 512:
         raise RequestError(f"{bars} bars is more than I can write; ask for 1 to 512.")
@@ -242,7 +244,7 @@ def _to_bars(hit: Hit) -> Move | None:
 
 def _bars_by(hit: Hit) -> Move:
     plan = hit.scene.plan
-    target = hit.target(parts=False)
+    target = hit.target(parts=False, it=False)
     now = sum(s.bars for s in plan.sections if not target.sections or s.label in target.sections)
     change = round(number(hit.said("bars")))
     shorter = re.search(r"short|less|fewer|cut|trim|remov|off|lose|drop", hit.match[0])
@@ -276,7 +278,7 @@ LENGTH = rules(
     (rf"\b(?:(?:make|keep|cut|trim|shorten|extend|lengthen|get|bring|stretch|take|should be|needs to be|to be|length|i want|want|only|just)(?: (?:it|this|the song|the whole thing|that))?(?: down)?(?: to| at| be| last| about| around| of| is)? )?(?:a |about |around |exactly |under |to |only |just )?{_T}(?: (?:long|in total|total|in length|version))?", _to_seconds),
     (rf"\b(?:(?:add|extend|lengthen|stretch|make|give)(?: it| <place>| me)?(?: by)? )?(?:another |an extra )?{_BARS} (?:longer|shorter|more|less|extra|off)\b|\b(?:extend|lengthen|shorten|trim|cut)(?: it| the song| <place>)? by {_BARS}|\b(?P<q>{NUMBER}) (?:more|extra|fewer|less) (?:bars|measures)", lambda h: _bars_by(h) if h.said("bars") else _other_bars(h)),
     (rf"(?:\b(?:make|cut|trim|shorten|extend|lengthen|set|keep|turn|reduce|bring|stretch|should be|needs to be|is|be|down)(?: (?:it|<place>|the song|this|that))?(?: down)?(?: to| into| be| at| only| just| of| out to)? (?:only |just |an? )?|\bto |\bof |[:=] ?|(?<=[\x01\x1f]) (?:to |of |= ?|: ?)?){_BARS}(?: long| in (?:all|total)|total)?\b", _to_bars),
-    (rf"\b(?:an? |the )?{_BARS} (?:long )?<place>", _to_bars),
+    (rf"\b(?:an? |the )?{_BARS} (?:long )?<place>|<place> (?:with|of|having|has|at|for|lasting)(?: only| just)? {_BARS}", _to_bars),
     (r"\b(?:twice as long|two times longer|double (?:the )?(?:length|duration)(?: of)?|double (?:its|the song's) length|(?:make it )?double(?:d)? in length)\b", partial(_fixed, 2.0)),
     (r"\b(?:half as long|half (?:the )?(?:length|duration)(?: of)?|(?:cut|chop|reduce|shorten)(?: it| <place>)? (?:in|by|to) half|twice as short|halve (?:the length of|it)?)", partial(_fixed, 0.5)),
     (r"\b(?:longer|lengthen|extend(?:ed)?|stretch(?: it)?(?: out)?|prolong|drag out|more long)\b(?! notes?)(?! than)", partial(_scaled, 1.5)),
@@ -288,7 +290,7 @@ LENGTH = rules(
 
 def _other_bars(hit: Hit) -> Move:
     plan = hit.scene.plan
-    target = hit.target(parts=False)
+    target = hit.target(parts=False, it=False)
     now = sum(s.bars for s in plan.sections if not target.sections or s.label in target.sections)
     change = round(number(hit.said("q") or hit.said("bars") or "1"))
     shorter = re.search(r"short|less|fewer|cut|trim|remov", hit.match[0])

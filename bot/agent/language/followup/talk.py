@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from bot.agent.conversation import Conversation
+from bot.agent.language import leftover
 from bot.agent.language.text import Text
 from bot.agent.turn import Describe, Export, Pick, Talk
 from skills.edit.target import Target
@@ -19,7 +20,7 @@ _PRAISE = (
     rf"|(?:(?:that|this|it|now that)(?:'s|\sis|\ssounds|\swas|\slooks|\sturned out|\sworks|s)?\s|sounds\s|looks\s|works\s|absolutely\s|really\s|so\s|very\s|pretty\s|just\s|simply\s|how\s|what a\s|much\s|way\s|a lot\s)*{_GREAT}(?:\s(?:job|work|one|stuff|song|tune|track|now|already|man|dude|done|for me|vibes?|that is|there))*"
     r"|well\sdone|good\sjob|nailed it|you nailed it|you're (?:the best|great|awesome|amazing)|bravo|kudos|yes|yeah|yep|no|nope|got it|alright|sure|haha+|lol|i'm (?:happy|impressed)(?: with (?:it|that))?|that(?:'s|\sis) it|exactly|done|we're done|that's all|that works|works for me|no worries|nothing|never mind)"
 )
-_HELP = r"(?:help(?:\sme)?(?:\splease)?|please help|what\s(?:can|could|do)\s(?:you|i|u)\s(?:do|say|ask|change|write|make|tell you|know)(?:\s(?:here|for me|with (?:this|it)|now|next|about music|exactly))*|how\s(?:do|does|can|should)\s(?:this|it|you|i|we)\s(?:work|use (?:this|it|you)|start|begin|talk to you|get started|write a song with you)|commands?|(?:show )?(?:me )?(?:the )?(?:commands|options|help|instructions)|what are my options|what\s(?:is|are)\s(?:this|you(?: able to do| for| capable of)?)|what now|what's next|what next|what should i (?:do|say|try)(?: next| now)?|i(?:'m|\sam) (?:lost|new here|confused|stuck)|i don't know (?:what|where|how) to (?:do|say|start|begin|ask|write)|any (?:ideas|suggestions|tips)|give me (?:some )?(?:ideas|suggestions)|man|usage|manual|who are you|are you (?:a )?(?:bot|human|real|ai|an ai))"
+_HELP = r"(?:(?:so |um,? |uh,? |hey,? |well,? )?what (?:all )?can you (?:actually |really )?(?:all )?(?:do|help (?:me )?with)(?: for me)?|what are you (?:actually )?(?:able|good) (?:to do|at|for)|help(?:\sme)?(?:\splease)?|please help|what\s(?:can|could|do)\s(?:you|i|u)\s(?:do|say|ask|change|write|make|tell you|know)(?:\s(?:here|for me|with (?:this|it)|now|next|about music|exactly))*|how\s(?:do|does|can|should)\s(?:this|it|you|i|we)\s(?:work|use (?:this|it|you)|start|begin|talk to you|get started|write a song with you)|commands?|(?:show )?(?:me )?(?:the )?(?:commands|options|help|instructions)|what are my options|what\s(?:is|are)\s(?:this|you(?: able to do| for| capable of)?)|what now|what's next|what next|what should i (?:do|say|try)(?: next| now)?|i(?:'m|\sam) (?:lost|new here|confused|stuck)|i don't know (?:what|where|how) to (?:do|say|start|begin|ask|write)|any (?:ideas|suggestions|tips)|give me (?:some )?(?:ideas|suggestions)|man|usage|manual|who are you|are you (?:a )?(?:bot|human|real|ai|an ai))"
 _BYE = r"(?:bye(?:\sbye)?|goodbye|good\s?night|see\s(?:you|ya|u)(?:\s(?:later|soon|tomorrow|around))?|later|cya|ciao|farewell|take care|have a (?:nice|good|great) (?:day|one|night|evening)|i(?:'m| am|'ve) (?:off|gotta go|got to go|have to go|leaving)|gotta go|i have to go|that's all for (?:today|now)|until next time|ttyl)"
 _KINDS: tuple[tuple[Literal["hello", "thanks", "praise", "help", "goodbye"], str], ...] = (
     ("hello", _HELLO), ("thanks", _THANKS), ("goodbye", _BYE), ("help", _HELP), ("praise", _PRAISE),
@@ -30,7 +31,7 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(rf"[\s,.!;-]+(?:{_THANKS}|please|pls|plz|cheers|ok\?|okay\?)(?:\s{_TO_US})?{_END}$")
 _OFF_TOPIC = re.compile(
-    r"\b(?:weather|forecast|raining today|temperature outside|recipe|cook(?:ing)?|pizza|restaurant|capital of|president|prime minister|election|politic\w*|football|soccer|basketball|world cup|stock(?:s| market| price)|bitcoin|crypto|homework|math problem|solve|equation|translate|python code|javascript|write (?:me )?(?:an? )?(?:code|essay|email|poem|script|program|function|letter|cv|resume)|joke|news today|the news|what time is it|what day is it|what's the time|date today|flight|hotel|book me|order me|movie times|who won|how old (?:are|is)|how tall|where do you live|do you (?:love|like) me|marry me|meaning of life|are you (?:single|conscious|sentient|alive)|your (?:favou?rite (?:colou?r|food|movie)|name|age|mother)|my (?:girlfriend|boyfriend|wife|husband|dog|cat) (?:is|left)|medical|doctor|lawyer|tax(?:es)?|\d+ ?[+*x] ?\d+ ?=?|what is \d+|dinner|lunch|breakfast|covid|planet|galaxy|dinosaur\w*|google|facebook|instagram|netflix)\b"
+    r"\b(?:weather|forecast|raining today|temperature outside|recipe|cook(?:ing)?|pizza|restaurant|capital of|president|prime minister|election|politic\w*|football|soccer|basketball|world cup|stock(?:s| market| price)|bitcoin|crypto|homework|math problem|solve|equation|translate|python code|javascript|write (?:me )?(?:an? )?(?:\w+ )?(?:code|essay|email|poem|script|program|function|letter|cv|resume)|joke|news today|the news|what time is it|what day is it|what's the time|date today|flight|hotel|book me|order me|movie times|who won|how old (?:are|is)|how tall|where do you live|do you (?:love|like) me|marry me|meaning of life|are you (?:single|conscious|sentient|alive)|your (?:favou?rite (?:colou?r|food|movie)|name|age|mother)|my (?:girlfriend|boyfriend|wife|husband|dog|cat) (?:is|left)|medical|doctor|lawyer|tax(?:es)?|\d+ ?[+*x] ?\d+ ?=?|what is \d+|dinner|lunch|breakfast|covid|planet|galaxy|dinosaur\w*|google|facebook|instagram|netflix)\b"
 )
 _UNABLE = (
     (re.compile(r"\b(?:(?:with|and|plus|write|add|give|need|want|make|some|the|my|sing|rhyming|new|better|about|put|for)\s(?:\w+\s){0,3}?)?lyrics?\b(?:\s(?:about|on|for|to)\s[^,.;!?]*)?|\b(?:write|sing)(?: \w+){0,2} words(?: (?:for|to|about)[^,.;!?]*)?|\brhymes?\b(?: (?:with|for|about)[^,.;!?]*)?|\bsing(?:s|ing)? (?:real |actual )?words\b"),
@@ -49,11 +50,11 @@ _FORMATS: tuple[tuple[str, str], ...] = (
     ("pdf", r"pdfs?|printable"),
     ("png", r"png|picture of the (?:score|lead sheet|sheet music)|image"),
     ("text", r"chord chart|chord sheet|text (?:file|version)|plain text|txt|abc"),
-    ("all", r"(?:all |everything|all the |the )files?|everything you have|the whole package|all formats|zip"),
-    ("mp3", r"audio(?: file)?|sound file|recording"),
-    ("pdf", r"(?:lead sheets?|sheet music|score|notation|sheet|partitur|lead-?sheet)"),
+    ("all", r"(?:all |everything\b|all the |the )files?|everything(?: you have)?\W*$|the whole package|all formats|zip|a files?\b[^,.;]*"),
+    ("mp3", r"(?:a )?files? (?:that |which )?i can (?:listen|play)[^,.;]*|audio(?: file)?|sound file|recording"),
+    ("pdf", r"(?:(?:the )?notes on paper|something to print|lead sheets?|sheet music|score|notation|sheet|partitur|lead-?sheet)"),
 )  # fmt: skip
-_SEND = r"(?:send(?: me)?|export(?: it| this| that| the (?:song|track))?(?: (?:as|to))?|download|give me|gimme|can (?:i|you|we) (?:have|get|send|export|give)(?: me| us)?|could (?:i|you) (?:have|get|send|export|give)(?: me)?|i (?:want|need|'d like)|i'd like|get me|save(?: it| this)?(?: as)?|render(?: it| this)?(?: (?:as|to))?|bounce(?: it| this| out)?(?: (?:as|to|down to))?|output|share|print(?: out)?|provide|as|to|let me have|want|need|pass me|where(?:'s| is| are)|show me|show|have|may i have|convert(?: it| this)? to|make me|and)"
+_SEND = r"(?:how (?:can|do) i (?:get|download|save)(?: (?:this|it|the song))?(?: as)?|send(?: me)?|export(?: it| this| that| the (?:song|track))?(?: (?:as|to))?|download|give me|gimme|can (?:i|you|we) (?:have|get|send|export|give)(?: me| us)?|could (?:i|you) (?:have|get|send|export|give)(?: me)?|i (?:want|need|'d like)|i'd like|get me|save(?: it| this)?(?: as)?|render(?: it| this)?(?: (?:as|to))?|bounce(?: it| this| out)?(?: (?:as|to|down to))?|output|share|print(?: out)?|provide|as|to|let me have|want|need|pass me|where(?:'s| is| are)|show me|show|have|may i have|convert(?: it| this)? to|make me|and)"
 _FILES = "|".join(words for _, words in _FORMATS)
 _EXPORT = re.compile(
     rf"\b{_SEND}(?: (?:me|us|the|a|an|all|my|its|that|this|some|your|of|with|in|just|only|both))* (?P<files>(?:{_FILES})(?:(?:\s?,\s?(?:and )?|\s(?:and|&|plus|\+|or)\s|\s?/\s?)(?:the |a |an |also )*(?:{_FILES}))*)(?: (?:files?|format|version|export|of (?:it|this|that|everything|the (?:song|track|whole thing))|too|as well|please|for (?:my|the|logic|ableton|daw)[^,.;]*))*"
@@ -70,17 +71,17 @@ _ABOUT: tuple[tuple[str, str], ...] = (
     ("tempo", r"\b(?:what|which)(?:'s| is| are)?(?: the| its)? (?:tempo|bpm|speed|pace)\b[^,.;?]*|\bhow fast (?:is|are|does|do)\b[^,.;?]*|\bhow many (?:bpm|beats per minute)\b[^,.;?]*|\btell me the (?:tempo|bpm)\b|^\W*(?:tempo|bpm)\W*\?\W*$|\b(?:at )?(?:what|which) (?:tempo|bpm)\b[^,.;?]*"),
     ("metre", r"\b(?:what|which)(?:'s| is)?(?: the| its)? (?:time signature|metre|meter|time(?= is (?:it|this|the song) in)|signature|beat count)\b[^,.;?]*|\b(?:is|are) (?:it|this|we|the song) in (?:\x07\x1f*|three|four|six eight)\b[^,.;]*\?|^\W*(?:time signature|metre|meter)\W*\?\W*$|\bhow many beats (?:are there )?(?:in a|per|in each) (?:bar|measure)\b[^,.;?]*"),
     ("length", r"\bhow long (?:is|are|does|will|would|was)\b[^,.;?]*|\bhow many (?:bars|measures|minutes|seconds|sections)\b[^,.;?]*|\bwhat(?:'s| is)?(?: the| its)? (?:length|duration|running time|run time)\b[^,.;?]*|\b(?:length|duration)\W*\?\W*$"),
-    ("form", rf"\b{_SHOW}(?: (?:the|its|our|overall|song))* (?:form|structure|layout|sections?|arrangement of (?:the )?sections|song structure|parts of the song|order of (?:the )?sections)\b[^,.;?]*|\bhow (?:is|was) (?:it|the song|this) (?:structured|built|laid out|organi[sz]ed)\b|\b(?:is there|do we have|does it have) (?:an? |any )?\x01\x1f*[^,.;]*\?|^\W*(?:form|structure)\W*\?\W*$|\bwhat sections\b[^,.;?]*"),
+    ("form", rf"\b{_SHOW}(?: (?:the|its|our|overall|song))* (?:how many (?:parts|sections)|form|structure|layout|sections?|arrangement of (?:the )?sections|song structure|parts of the song|order of (?:the )?sections)\b[^,.;?]*|\bhow (?:is|was) (?:it|the song|this) (?:structured|built|laid out|organi[sz]ed)\b|\b(?:is there|do we have|does it have) (?:an? |any )?\x01\x1f*[^,.;]*\?|^\W*(?:form|structure)\W*\?\W*$|\bwhat sections\b[^,.;?]*|^\W*(?:the )?(?:form|structure|sections)\b[^,.;]*\?|\bhow many (?:parts|sections) (?:does )?(?:the song|it|this)(?: (?:has|have|got))?\b"),
     ("band", rf"\b{_SHOW}(?: (?:the|its|our|all|kind of))* (?:instruments?|instrumentation|band|line-?up|players|tracks|parts|cast|ensemble|orchestration)\b[^,.;?]*|\b(?:who|which instruments?|what(?: instruments?)?)(?:'s| is| are)? (?:play(?:s|ing)?|carr(?:y|ies|ying)|sing(?:s|ing)?|doing|has)\b[^,.;?]*|\b(?:are there|is there|do we have|does it have) (?:any |an? )?\x02\x1f*[^,.;]*\?|\bwhat's playing\b[^,.;?]*|\bwho has \x02\x1f*|^\W*(?:band|instruments)\W*\?\W*$|\bhow many (?:instruments|parts|tracks|players)\b[^,.;?]*"),
     ("chords", rf"\b{_SHOW}(?: (?:the|its|our|all|all the|those|these|my|used|full))* (?:\x02\x1f*|chords?|chord (?:progression|changes|chart)|progression|changes|harmony)(?: (?:are|is|do|does|did|of|in|for|to|you|we|i|used?|using|it|the|song|this|that|there|playing|being|played|here|again|please|on|under|go|goes|have|under it|\x01\x1f*|have))*\W*$|^\W*(?:the )?(?:chords|progression)\W*\?\W*$"),
-    ("arc", rf"\b{_SHOW}(?: (?:the|its|our|overall|emotional))* (?:mood|arc|feeling|feel|emotion|vibe|energy curve|dynamics|emotional arc|energy|atmosphere)\b[^,.;?]*(?=\?|$)|\bhow does (?:it|the song|\x01\x1f*) feel\b|\bwhat(?:'s| is) (?:the )?(?:genre|style)\b[^,.;?]*"),
+    ("arc", rf"\b{_SHOW}(?: (?:the|its|our|overall|emotional))* (?:mood|arc|feeling|feel|emotion|vibe|energy curve|dynamics|emotional arc|energy|atmosphere)\b[^,.;?]*(?=\?|$)|\bhow does (?:it|the song|\x01\x1f*) feel\b|\bhow does the (?:energy|mood|feeling|tension|emotion) (?:go|move|change|develop|run|evolve)\b[^,.;?]*|\bwhat(?:'s| is) (?:the )?(?:genre|style)\b[^,.;?]*"),
     ("all", r"\b(?:tell me (?:more )?about|describe|summari[sz]e|sum up|what do you know about|give me (?:an? )?(?:overview|summary|rundown|details|info(?:rmation)?|description)(?: of| about| on)?|info(?:rmation)?(?: about| on)?|details(?: about| of| on)?|show me|what have we got(?: (?:so far|here|now))?|where are we(?: (?:at|now))?|what do we have(?: (?:so far|now|here))?|what is (?:this song|our song|the song) (?:like|about)|what does (?:it|the song|this) (?:look|sound) like|status|analy[sz]e|what's in)(?: (?:it|this|that|the (?:song|track|piece|tune|current (?:version|song)|whole thing|details|plan)|(?:this|my|our) (?:song|track|piece)|\x01\x1f*))?(?: (?:so far|now|again|please|here))*\W*$|\bwhat did you (?:write|make|do|compose)\b[^,.;?]*|^\W*(?:info|status|summary|details|overview|describe)\W*$"),
 )  # fmt: skip
 _ABOUT_PATTERNS = tuple((what, re.compile(words)) for what, words in _ABOUT)
 _PICK_NUMBER = re.compile(
-    rf"^{_END}(?:(?:i(?:'ll)? (?:take|pick|choose|want|like|prefer|go with)|let's (?:go with|take|do|try|use)|go (?:with|for)|use|take|pick|choose|try|number|no\.?|nr\.?|option|choice|take|answer|the|give me|do|ok|okay|yes|please|keep|#|suggestion|idea|variation|version)\s?,?\s?)*"
+    rf"^{_END}(?:(?:ooh?|oh|hm+|ok|okay|yes|yeah|wow|i think|the|i(?:'ll)? (?:really |)(?:take|pick|choose|want|like|prefer|go with)|let's (?:go with|take|do|try|use)|go (?:with|for)|use|take|pick|choose|try|number|no\.?|nr\.?|option|choice|take|answer|the|give me|do|ok|okay|yes|please|keep|#|suggestion|idea|variation|version)\s?,?\s?)*"
     rf"(?:(?P<digit>\d{{1,2}})|(?P<word>one|two|three|four|five|six|seven|eight)|(?P<letter>[a-h])|(?P<nth>first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|last|final|middle))(?:[.)])?"
-    rf"(?:\s(?:one|option|choice|take|suggestion|idea|version|variation|please|pls|of (?:them|these|those)|is (?:better|best|the best|nice|good|great|my favou?rite)|was (?:better|best|the best)|sounds (?:better|best|good)|then|it is))*{_END}$"
+    rf"(?:\s(?:the most|most|best|better|one|option|choice|take|suggestion|idea|version|variation|please|pls|of (?:them|these|those)|is (?:better|best|the best|nice|good|great|my favou?rite)|was (?:better|best|the best)|sounds (?:better|best|good)|then|it is))*{_END}$"
 )
 _WORD = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _NTH = {
@@ -114,6 +115,32 @@ def small_talk(lower: str) -> Talk | None:
     if "goodbye" in found and "help" not in found:
         return Talk(about="goodbye")
     return Talk.model_validate({"about": min(found, key=order.index)})
+
+
+_VOCABULARY: tuple[tuple[Literal["thanks", "goodbye", "hello", "praise"], frozenset[str]], ...] = (
+    ("thanks", frozenset("thanks thank thx ty cheers appreciated grateful thankyou".split())),
+    ("goodbye", frozenset("bye goodbye goodnight cya farewell tomorrow".split())),
+    ("hello", frozenset("hello hi hey howdy hiya greetings".split())),
+    ("praise", frozenset("great awesome amazing perfect beautiful lovely brilliant fantastic wonderful cool nice good excellent gorgeous sick dope fire lit superb stunning incredible sweet neat wow banger bop love loved impressive magical genius slaps slap bangs vibes vibe masterpiece favourite favorite best happy proud enjoy enjoyed adore fun sounds impressed haha goosebumps".split())),
+)  # fmt: skip
+_NO_COURTESY = re.compile(
+    r"\b(?:more|less|make|add|change|remove|but|not|don't|too|write|need|want|should|could|can|would|keep|lock|\w+er|without|no|only|was|version|one|undo|back|before)\b|\?"
+)
+_PLAIN = leftover.FILLER | frozenset(
+    "friend work job man dude bro mate that's this is it i i'm we my mom mum wife husband kids girlfriend boyfriend band believe made can't song so much very really just what a the you're are u r so glad have ever heard have got now already way pretty how well done day evening night everyone there again guys boss buddy bot everything for all you your thanks help".split()
+)
+
+
+def worded(lower: str) -> Talk | None:
+    """A courtesy in words of its own: nothing in it but praise, thanks, or a greeting."""
+    tokens = re.findall(r"[a-z']+", lower)
+    known = [(about, words) for about, words in _VOCABULARY if words & set(tokens)]
+    if not known or (_NO_COURTESY.search(lower) and known[0][0] != "thanks"):
+        return None
+    every = frozenset().union(*(words for _, words in _VOCABULARY))
+    if all(t in every or t in _PLAIN for t in tokens):
+        return Talk(about=known[0][0])
+    return None
 
 
 def take_courtesies(text: Text) -> None:

@@ -16,10 +16,10 @@ _STEPS = rf"(?: (?P<steps>{NUMBER}) (?:times|steps?|changes|edits|versions?)| (?
 _UNDO = re.compile(
     rf"^\W*{_PLEASE}(?:undo(?: (?:that|it|this|the last (?:change|one|edit|thing|step)|my last (?:change|edit)|last|what you (?:just )?did))?{_STEPS}|ctrl[ +-]?z|revert(?: (?:that|it|this|the last (?:change|one|edit)|back))?|take (?:that|it) back"
     rf"|(?:go|step|take (?:it|me|us)|roll|move) back(?: (?:one|a|(?P<back>{NUMBER}))(?: (?:steps?|versions?|changes))?)?(?: please)?(?= *(?:$|[,.!?]|and\b|then\b))|back(?: one| a step)?(?= *(?:$|[,.!]))|roll ?back|put (?:it|that) back(?: (?:the way|how|like|as) it was(?: before)?)?"
-    r"|scratch that|cancel (?:that|the last (?:change|one))|change (?:it|that) back|never ?mind(?: (?:that|the last (?:change|one)))?|(?:leave|make|have) it (?:the way|how|as|like) it was(?: before)?|forget (?:that|it|the last (?:change|one)))"
+    r"|go back to (?:the )?(?:version )?(?:of )?before|(?:i want to )?return to (?:the version of )?before|the version of before|scratch that|cancel (?:that|the last (?:change|one))|change (?:it|that) back|never ?mind(?: (?:that|the last (?:change|one)))?|(?:leave|make|have|put) (?:it|that|this) (?:back )?(?:the way|how|as|like) it was(?: before(?: that)?)?(?: before)?|forget (?:that|it|the last (?:change|one)))"
 )
 _REDO = re.compile(
-    rf"^\W*{_PLEASE}(?:re-?do(?: (?:it|that|this|the (?:last )?(?:change|undo)))?{_STEPS}|undo the undo|ctrl[ +-]?y|put (?:it|that) back again|(?:go )?forward(?: (?:one|a step|again))?|unundo)\W*(?:please)?(?=\W*$|\W*(?:and|then)\b)"
+    rf"^\W*{_PLEASE}(?:re-?do(?: (?:it|that|this|the (?:last )?(?:change|undo)))?{_STEPS}|undo the undo|ctrl[ +-]?y|put (?:it|that) back again|(?:go )?forward(?: (?:one|a step|again))?|unundo|(?:bring|put|get) (?:that|it) back(?: again)?)\W*(?:please)?(?=\W*$|\W*(?:and|then)\b)"
 )
 _LIST = re.compile(
     r"\b(?:(?:list|show|see|display|give)(?: (?:me|us))?(?: (?:all|all of|a list of))?(?: (?:the|my|our|of the))? versions|what versions|which versions|how many versions|versions? (?:list|history)|(?:show (?:me )?(?:the )?)?(?:edit |version |change )?history|all (?:the )?versions|what have (?:we|you) (?:done|changed|got|made) (?:so far|until now)|what did (?:we|you) (?:do|change) so far)\b|^\W*versions\W*$"
@@ -30,7 +30,7 @@ _GO = tuple(
     for source in (
         rf"\b(?:(?:let's |can (?:we|you) |please |i want to |i'd like to |take me |switch |bring me |we should )*(?:go|return|revert|switch|jump|come|change|move|take (?:it|me|us)|put it|bring (?:it|me|us|back)|roll|restore|get|undo|reset|load|back)(?: all the way)?(?: back)?(?: (?:to|into))?|(?:use|load|open|restore|take|keep|pick|choose|go with|i(?:'d)? (?:prefer|liked?|want|love|rather have|choose|pick|take)|give me|show me|play|hear|select|work (?:on|with|from)|continue (?:with|from)|back to))(?: (?:the|back|me|again))* (?:<version>|{_VERSION_ONE})(?: (?:again|instead|better|more|the best|the most|best|please|back|now|though|{_BETTER}))*(?=\s*(?:$|[,.;!?\0]|\b(?:and|but|then|with|please)\b))",
         rf"(?:<version>|{_VERSION_ONE}) {_BETTER}(?: (?:than (?:this|that|it|the (?:new|last) one|<version>)|for me|to me|tbh|imo|actually|i think))?",
-        rf"^\W*(?:ok |okay |no |hmm |actually |the |please |i think )*(?:<version>|{_VERSION_ONE})(?: please| again| then)?\W*$",
+        rf"^\W*(?:(?:ok|okay|no|hmm|actually|the|please|i think|back to|oh|ooh|maybe)\s?,?\s)*(?:<version>|{_VERSION_ONE})(?: (?:please|pls|plz|again|then))*\W*$",
     )
 )
 _BEFORE_WAS_BETTER = re.compile(
@@ -39,7 +39,7 @@ _BEFORE_WAS_BETTER = re.compile(
 _COMPARE = tuple(
     pattern(source)
     for source in (
-        r"\b(?:compare|diff|contrast)(?: (?:it|this|that|the (?:current|new) one|this (?:one|version)))?(?: (?:with|to|and|against|versus|vs\.?))*(?: <version>)?(?:,? (?:and|with|to|vs\.?|versus|against) (?:<version>|this|it|now|the current(?: one)?|the (?:previous|last) one))?",
+        r"\b(?:compare|diff|contrast)\b(?: (?:it|this|that|the (?:current|new) one|this (?:one|version)))?(?: (?:with|to|and|against|versus|vs\.?))*(?: <version>)?(?:,? (?:and|with|to|vs\.?|versus|against) (?:<version>|this|it|now|the current(?: one)?|the (?:previous|last) one))?",
         r"<version> (?:vs\.?|versus|compared (?:to|with)|against) (?:<version>|this|now|the current(?: one)?)",
         r"\b(?:what|where)(?:'s| is| are|s)? (?:the )?differen(?:t|ces?)(?: (?:between|from|in|to|with|now|here|about|of|compared to|than))*(?: <version>)?(?:,? (?:and|to|from|vs\.?) (?:<version>|this|now|the current(?: one)?))?",
         r"\bwhat(?: has|'s|s| have you| did you| exactly| was)? (?:just |exactly )?chang(?:ed|e)\b(?: (?:since|from|between|compared to|in|now))*(?: <version>)?(?:,? and <version>)?",
@@ -99,7 +99,7 @@ def read_recall(saying: Saying, conversation: Conversation) -> Recall | None:
     if match := _BEFORE_WAS_BETTER.search(saying.shape):
         if not any(r.kind == "part" for r in saying.refs):
             saying.take(*match.span())
-            return Recall(what="go")
+            return Recall(what="go", version=before(conversation))
     for regex in _GO:
         if match := regex.search(saying.shape):
             if _BASE.match(saying.shape) and saying.shape[match.end() :].strip(" .!?\0"):
@@ -111,7 +111,7 @@ def read_recall(saying: Saying, conversation: Conversation) -> Recall | None:
             saying.take(*match.span())
             if named and re.search(r"\b(?:last|previous|older?|earlier)\b", named[0].words.lower()):
                 number_ = None
-            return Recall(what="go", version=number_)
+            return Recall(what="go", version=number_ or before(conversation))
     return None
 
 

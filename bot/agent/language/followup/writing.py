@@ -202,6 +202,7 @@ def _bored(hit: Hit) -> Move | None:
 
 _HOW = r"(?P<how>another|an?other|different|an? different|new|an? new|some other|some new|some different|other|alternat(?:e|ive)|an? alternat(?:e|ive)|fresh|an? fresh|an? better|better)"
 REWRITE = rules(
+    (r"\b(?:change|rewrite|redo|replace|do|make|write)(?: up)? (?:everything(?: else)?|the rest|all the rest|all of it|all the other (?:parts|instruments))(?: (?:again|anew|new|different))?\b", lambda h: RewriteMove(target=h.target(places=True))),
     (r"\b(?:re-?do|re-?write|re-?generate|re-?roll|re-?compose|re-?work|re-?make|re-?imagine|do over|start over with|come up with (?:something )?(?:else|new|different)|have another go at|take another (?:shot|stab|crack) at|another (?:go|shot|stab|try) at)\b(?: with)?", rewritten),
     (r"\b(?:try|write|do|play|make|generate|roll|compose)(?: (?:it|that|this|them))?(?: \w+){0,2}? (?:again|once more|one more time|anew|from scratch|over)\b|\btry again\b|\bonce more\b(?! time)|\bone more (?:try|time|go)\b|\banother (?:try|go|attempt|take|shot|one|option|idea)\b(?: (?:of|for|on|at))?|\bagain\b(?= (?:please|pls))|^\W*again\W*$|\bsomething (?:else|different)\b(?: (?:for|in|on))?|\broll the dice\b", rewritten),
     (r"\b(?:surprise me|improvise|go wild|be creative|mix it up|switch it up|change it up|shake things up|your choice)\b(?: (?:with|on|in))?", rewritten),
