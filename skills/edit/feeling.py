@@ -10,6 +10,7 @@ from skills import staging
 from skills.edit.draft import Draft, EditError
 from skills.edit.gauge import Gauge, bars_of, gauge, tried
 from skills.edit.harmony import followed, reharmonise
+from skills.edit.keys import in_range
 from skills.edit.move import Amount, Move
 from skills.edit.pitch import rekeyed
 from skills.edit.scope import (
@@ -33,7 +34,10 @@ _LEAST = 0.03
 """A change of feeling smaller than this is none."""
 _TURNS = 0.3
 """The change of valence from which a section may turn to the other mode."""
-_DARKER: dict[Mode, Mode] = {"lydian": "minor", "major": "minor", "mixolydian": "minor", "dorian": "minor"}
+_DARKER: dict[Mode, Mode] = {
+    "lydian": "minor", "major": "minor", "mixolydian": "minor", "dorian": "minor",
+    "minor": "phrygian", "harmonic minor": "phrygian",
+}  # fmt: skip
 _BRIGHTER: dict[Mode, Mode] = {
     "locrian": "minor", "phrygian": "minor", "minor": "major", "harmonic minor": "major", "dorian": "mixolydian",
 }  # fmt: skip
@@ -80,6 +84,7 @@ class FeelingMove(Move):
         found = scope(draft, self.target, (), "another feeling")
         spans = _spans(draft, found)
         change = self._change(draft.plan, spans)
+        found = scope(draft, self.target, _touched(draft, change), "another feeling")
         if max(map(abs, change)) < _LEAST:
             raise EditError("It feels so already; say how it should feel instead: darker, brighter, calmer or bigger.")
         plan = draft.plan
@@ -88,8 +93,11 @@ class FeelingMove(Move):
             plan = plan.model_copy(update={"arc": drawn_over(plan, start, end, change.of)})
         if whole:
             plan = plan.model_copy(update={"arc": tuple(change.of(p) for p in draft.plan.arc)})
-        draft = felt(replanned(draft, plan), found, change)
-        return told(draft, _only_played(found)).say(f"{where(draft, self.target)} {change.in_words()}")
+        after = felt(replanned(draft, plan), found, change)
+        if (after.song, after.unwritten, after.unplayed) == (draft.song, draft.unwritten, draft.unplayed):
+            place = where(draft, self.target)
+            raise EditError(f"{place[:1].upper()}{place[1:]} is about as {_far(change)} as these players can make it.")
+        return told(after, found).say(f"{where(draft, self.target)} {change.in_words()}")
 
     def _change(self, plan: Plan, spans: Sequence[tuple[float, float]]) -> Change:
         """How the feeling is to move; towards an absolute one, from the mean of what is there."""
@@ -118,9 +126,19 @@ class FeelingMove(Move):
         return DensityMove(target=self.target, amount=change.arousal).apply(draft)
 
 
-def _only_played(found: Scope) -> Scope:
-    """What is kept of a scope, without what a change of feeling leaves alone anyway."""
-    return Scope(found.free, found.kept)
+def _touched(draft: Draft, change: Change) -> tuple[str, ...]:
+    """The layers that a change of feeling bears on: the drummer knows neither light nor dark."""
+    pitched = (HARMONY, *parts_of(draft.plan))
+    if abs(change.arousal) < _LEAST:
+        return pitched
+    played = tuple(p.name for p in draft.plan.parts)
+    return (HARMONY, *played) if max(abs(change.valence), abs(change.tension)) >= _LEAST else played
+
+
+def _far(change: Change) -> str:
+    """What something is that cannot get more so: "dark"."""
+    words = {"valence": ("dark", "bright"), "arousal": ("calm", "big"), "tension": ("restful", "tense")}
+    return listed(words[name][value > 0] for name, value in change._asdict().items() if abs(value) >= _LEAST)
 
 
 def _spans(draft: Draft, found: Scope) -> list[tuple[float, float]]:
@@ -165,8 +183,7 @@ def felt(draft: Draft, found: Scope, change: Change) -> Draft:
     if abs(change.valence) >= _LEAST:
         draft = _best(draft, _shades(draft, found, change.valence), bars, now, "valence", change.valence)
     elif abs(change.tension) >= _LEAST:
-        manner = "tenser" if change.tension > 0 else "calmer"
-        draft = _best(draft, [lambda d: _reharmonised(d, found, manner)], bars, now, "tension", change.tension)
+        draft = _best(draft, _strains(found, change.tension), bars, now, "tension", change.tension)
     if abs(change.arousal) >= _LEAST:
         draft = _best(draft, _forces(found, change.arousal), bars, now, "arousal", change.arousal)
     return draft
@@ -203,7 +220,28 @@ def _shades(draft: Draft, found: Scope, valence: float) -> list[_Means]:
         return [lambda d: _lowered(d, found, valence)]
     if not _may_turn(draft, found, valence):
         return [chords, low]
-    return [turn, both, chords, low] if abs(valence) >= _TURNS else [chords, turn, low]
+    lit = {draft.plan.key_of(draft.plan.section(label)).is_minor for label in found.sections}
+    if abs(valence) < _TURNS or lit == {valence < 0}:
+        return [chords, turn, both, low]
+    return [turn, both, chords, low]
+
+
+def _strains(found: Scope, tension: float) -> list[_Means]:
+    """The means to make the scope tenser or more restful, from the mildest on."""
+    chords, colour = ("tenser", "richer") if tension > 0 else ("calmer", "simpler")
+    band = ("chords", "counter", "bass")
+
+    def crowded(draft: Draft) -> Draft:
+        draft = _reharmonised(draft, found, chords)
+        cells = found.of(*(p.name for p in draft.plan.parts if p.role in band))
+        return replanned(draft, directed(draft.plan, "density", tension, cells)).rewrite(cells)
+
+    return [
+        lambda d: _reharmonised(d, found, chords),
+        lambda d: _reharmonised(d, found, colour),
+        lambda d: _reharmonised(_reharmonised(d, found, chords), found, colour),
+        crowded,
+    ]
 
 
 def _may_turn(draft: Draft, found: Scope, valence: float) -> bool:
@@ -254,9 +292,19 @@ def _reharmonised(draft: Draft, found: Scope, manner: str) -> Draft:
 
 
 def _lowered(draft: Draft, found: Scope, valence: float) -> Draft:
-    """Everyone who plays the harmony written again, lower or higher, as the arc has it."""
+    """Everyone who plays the harmony written again, lower or higher as the arc has it, and the tune an octave away."""
     cells = found.of(*parts_of(draft.plan, "chords", "pad", "counter", "bass"))
-    return draft.rewrite(cells).replay(found.of(*parts_of(draft.plan, "lead")))
+    tune = found.of(*parts_of(draft.plan, "lead"))
+    part = draft.plan.part("lead")
+    for cell in tune if part else ():
+        track = draft.song.track(cell.layer)
+        start, end = draft.beats(cell)
+        inside = [n for n in track.notes if start - 1e-6 <= n.start < end - 1e-6] if track else []
+        there = [n.pitch + (12 if valence > 0 else -12) for n in inside]
+        if part and in_range(there, part) == there:
+            moved = [n.model_copy(update={"pitch": p}) for n, p in zip(inside, there, strict=True)]
+            draft = draft.model_copy(update={"song": draft.song.with_notes(cell.layer, start, end, moved)})
+    return draft.rewrite(cells).replay(tune)
 
 
 def _forces(found: Scope, arousal: float) -> list[_Means]:

@@ -108,7 +108,10 @@ def reharmonised(
 
 
 def stretches(plan: Plan, chords: Sequence[Chord], tune: Sequence[Note], *, by_bar: bool) -> list[Stretch]:
-    """The present harmonic rhythm, cut at the bar lines; or one stretch a bar, with the chord that holds longest."""
+    """The present harmonic rhythm, cut at the bar lines.
+
+    Or a stretch for each bar, with the chord that holds longest, and in the last bar with the last.
+    """
     bar = bar_beats(plan.metre)
     found: list[Stretch] = []
     for chord in chords:
@@ -122,13 +125,13 @@ def stretches(plan: Plan, chords: Sequence[Chord], tune: Sequence[Note], *, by_b
     bars: dict[int, list[Stretch]] = {}
     for one in found:
         bars.setdefault(int(one.start / bar + 1e-6), []).append(one)
-    return [
-        Stretch(
-            inside[0].start, inside[-1].end, max(inside, key=lambda s: s.end - s.start).chord,
-            weights(tune, inside[0].start, inside[-1].end, plan.metre),
-        )
-        for inside in bars.values()
-    ]  # fmt: skip
+    merged = []
+    for inside in bars.values():
+        start, end = inside[0].start, inside[-1].end
+        closing = inside is list(bars.values())[-1]
+        chord = (inside[-1] if closing else max(inside, key=lambda s: s.end - s.start)).chord
+        merged.append(Stretch(start, end, chord, weights(tune, start, end, plan.metre)))
+    return merged
 
 
 def brightness(symbol: ChordSymbol, key: Key) -> float:

@@ -89,9 +89,7 @@ def _band(plan: Plan, style: Style, kept: set[str]) -> tuple[tuple[Part, ...], d
         elif usual is not None:
             seats.remove(usual)
             part = part.model_copy(update={"instrument": usual[1]})
-        elif part.role == "lead" or (part.role == "drums" and not out):
-            pass
-        else:
+        elif part.role != "lead":
             continue
         parts.append(part)
         heirs[part.name] = part.name

@@ -34,8 +34,8 @@ class RewriteMove(Move):
         given = [c for c in cells if c.layer == HARMONY and draft.plan.section(c.section).chords]
         if HARMONY not in self.target.parts:
             cells = [c for c in cells if c not in given]
-        tunes = {(c.section, c.first, c.last) for c in cells if c.layer in lead}
-        under = [c for c in cells if c.layer == HARMONY and ((c.section, c.first, c.last) not in tunes or c.last)]
+        tunes = {c.section for c in cells if c.layer in lead and c.last is None}
+        under = [c for c in cells if c.layer == HARMONY and (c.section not in tunes or c.last or c in given)]
         if under:
             draft = followed(reharmonise(draft, under, "new"), under)
             cells = [c for c in cells if c not in under]
@@ -156,7 +156,9 @@ class RhythmMove(Move):
                 update={"song": draft.song.with_notes(cell.layer, *draft.beats(cell), self._changed(draft, cell))}
             )
         if not anew and all(shape(before, draft, c) == shape(draft.song, draft, c) for c in cells):
-            raise EditError(f"The rhythm of {where(draft, self.target)} is {self.manner} already.")
+            words = {"new": "as full as it can be", "longer notes": "in long notes", "shorter notes": "in short notes"}
+            so = words.get(self.manner, self.manner)
+            raise EditError(f"The rhythm of {where(draft, self.target)} is {so} already.")
         words = {"new": "in a new rhythm", "longer notes": "in longer notes", "shorter notes": "in shorter notes"}
         done = f"{where(draft, self.target)} {words.get(self.manner, self.manner)}"
         return told(draft.replay(cells), found).say(done)
