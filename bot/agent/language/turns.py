@@ -32,6 +32,12 @@ _COMMAND = re.compile(
 _QUESTION = re.compile(
     r"\?|^\W*(?:what|why|how|which|who|when|where|is|are|does|do|did|explain|teach|define|tell me (?:about|what|why|how)|show me how|meaning of)\b|\bexplain\b|\bwhat(?:'s| is| are| does)\b"
 )
+_REQUEST = re.compile(
+    r"\b(?:write|compose|create|generate|make me|make (?:an?|some)|give me (?:an?|some)|i(?:'d| would)? (?:want|like|need|love) (?:an?|some)|can (?:you|i|we) (?:write|make|have|get|do)|could you (?:write|make|do))\b"
+)
+_ADVICE = re.compile(
+    r"\b(?:should|could|would|can i|best|easy|easier|easiest|capo|means?|go with|goes with|go well|fit|fits|work|works|why|explain|guitar|ukulele|uke|instead|substitut\w*|scale|roman|nashville)\b"
+)
 # With no song, what can only be said about one.
 _PURE_EDIT = re.compile(
     r"^\W*(?:(?:please|now|can you|could you|ok|and|just|maybe) )*(?:(?:make|play|turn|take|keep|do|put|bring|speed|slow|lock|unlock|transpose|move|repeat|cut|delete|remove|swap|replace|rewrite|redo|change|leave|shorten|lengthen|extend|quanti[sz]e|humani[sz]e|simplify|reharmoni[sz]e|mute|lower|raise|modulate|double)"
@@ -90,7 +96,7 @@ def _with_files(message: Message, conversation: Conversation) -> Turn:
 
 
 def _without_song(text: str, lower: str, conversation: Conversation) -> Turn:
-    if turn := _teach(text, lower, conversation, ()):
+    if _QUESTION.search(lower) and not _REQUEST.search(lower) and (turn := _teach(text, lower, conversation, ())):
         return turn
     if talk.off_topic(lower):
         return Turn(acts=(Talk(about="off-topic"),))
@@ -106,7 +112,8 @@ def _without_song(text: str, lower: str, conversation: Conversation) -> Turn:
         r"\b(?:write|make|compose|create|give me an?|i want an?)\b", lower
     ):
         raise NoSongError(_NO_SONG)
-    return _write(text, lower, None) or Turn(acts=(Talk(about="off-topic"),), unread=_unheard(text))
+    made = _write(text, lower, None) or _teach(text, lower, conversation, ())
+    return made or Turn(acts=(Talk(about="off-topic"),), unread=_unheard(text))
 
 
 def _unheard(text: str) -> tuple[str, ...]:
@@ -273,7 +280,7 @@ def _fresh(text: str, left: str) -> Turn | None:
 def _asked(text: str, left: str, saying: Saying, conversation: Conversation) -> Turn | None:
     """A question about the song at hand or about music."""
     about = talk.read_description(saying.shape)
-    if about and not (_QUESTION.search(left) and _theory(text, left, conversation)):
+    if about and not (_ADVICE.search(left) and _theory(text, left, conversation)):
         what, span = about
         if not re.search(
             r"\b(?:make|add|change|remove|louder|softer|faster|slower|keep)\b",
@@ -297,7 +304,10 @@ def _teach(text: str, left: str, conversation: Conversation, notes: tuple[str, .
     """A question about music, for the teacher."""
     if find_spec("bot.agent.language.questions") is None:
         return None
-    question = import_module("bot.agent.language.questions").read_question(text, conversation)
+    try:
+        question = import_module("bot.agent.language.questions").read_question(text, conversation)
+    except ImportError:
+        return None
     return None if question is None else Turn(acts=(Teach(question=question),), notes=notes)
 
 

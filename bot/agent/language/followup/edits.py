@@ -228,8 +228,8 @@ VALUES = rules(
 def _tables() -> tuple[tuple[Rule, ...], ...]:
     return (
         playing.FILLS, playing.ENDING, structure.FORM, structure.LENGTH, harmony.KEY, VALUES, harmony.OCTAVES, band.SWAP,
-        harmony.HARMONY_RULES, playing.FEEL, playing.TEMPO, writing.RHYTHM, band.OUT, feeling.IMPACT, playing.LOUDNESS, writing.REWRITE[:3],
-        writing.DENSITY, harmony.REGISTER, feeling.STYLE, writing.REWRITE[3:], band.IN,
+        harmony.HARMONY_RULES, playing.FEEL, playing.TEMPO, writing.RHYTHM, band.OUT, feeling.IMPACT, playing.LOUDNESS, writing.ANEW,
+        writing.DENSITY, harmony.REGISTER, feeling.STYLE, writing.REWRITE, band.IN,
     )  # fmt: skip
 
 
@@ -278,7 +278,7 @@ def _says_the_same(left: Move, right: Move) -> bool:
     if any(a[k] != b[k] for k in a if k not in (*_AMOUNTS, "target")):
         return False
     pairs = [(a[k], b[k]) for k in _AMOUNTS if a.get(k) is not None]
-    if not pairs or any(y is None or (x > 0) != (y > 0) and x and y for x, y in pairs):
+    if not pairs or any(y is None or ((x > 0) != (y > 0) and x and y) for x, y in pairs):
         return False
     if "factor" in a and (a["factor"] > 1) != (b["factor"] > 1):
         return False

@@ -150,7 +150,7 @@ KEY = rules(
 
 def _about_the_song(hit: Hit) -> bool:
     named = [r for r in hit.clause.refs if r.kind == "part"]
-    return not named or bool(re.search(r"key|song|sing|voice|for me", hit.match[0]))
+    return not named or bool(re.search(r"key|song|sing|voice|for me|reach", hit.match[0]))
 
 
 # Register

@@ -131,7 +131,7 @@ TEMPO = rules(
     (r"\b(?:half|halve)(?: the| its)? (?:tempo|speed|bpm|pace)\b|\bhalf as fast\b|\btwice as slow\b|\bcut the (?:tempo|speed) in half\b", _twice(0.5)),
     (rf"\b(?:(?:at|to|in|make it|set to|around|about|try|like) )?(?:a )?(?:(?:the )?{_TEMPO} (?:of|to|at|=|:|is)?\s?)?(?:around |about )?{_N}(?: ?(?:-|to) ?(?P<high>\d{{2,3}}))? ?-?{_BPM}(?! (?:faster|slower|up|down|more|less))\b", _bpm),
     (rf"\b(?:{_TEMPO})(?: should be| needs to be| of| to|:| =| at| is)? ?(?:around |about )?{_N}\b(?! ?(?:%|percent))", _bpm),
-    (rf"^\W*(?:(?:and|now|maybe|make it|play it|try|do it|set it|take it|put it|bring it|speed it up|slow it down|slow down|speed up|faster|slower) )*(?:at|to|around) {_N}\W*$", _plain_bpm),
+    (rf"^\W*(?:(?:bump|bump it|push it|push|get it|drop it|set|try|put it|up|down|and|now|maybe|make it|play it|try|do it|set it|take it|put it|bring it|speed it up|slow it down|slow down|speed up|faster|slower) )*(?:at|to|around) {_N}\W*$", _plain_bpm),
     (r"^\W*(?P<n>\d{2,3})\W*$", lambda h: _plain_bpm(h) if len(h.clause.saying.clauses) > 1 else None),
     (r"\b(?:speed(?:ing)? (?:up|it up|this up|things up|the song up)|pick up the pace|push the tempo|quicken|pick it up(?: a bit)?|hurry(?: it)?(?: up)?|(?:raise|increase|up|bump|bump up|crank up|more) the (?:tempo|speed|bpm|pace)|(?:higher|more) (?:tempo|bpm|speed)|more speed|(?:tempo|bpm|speed) (?:up|higher)|bring (?:the tempo|it) up in tempo|pace up)\b", _pace(True)),
     (r"\b(?:slow(?:ing)? (?:down(?! (?:at|towards?|near|in|for) the (?:very )?(?:end|close|finish|last|final))|it down|this down|things down|the song down|the whole thing down)|take it (?:down|slow|easy)|drag it out|(?:lower|decrease|reduce|drop|bring down|less) the (?:tempo|speed|bpm|pace)|(?:lower|less|smaller) (?:tempo|bpm|speed)|less speed|(?:tempo|bpm|speed) (?:down|lower))\b(?! (?:at|towards?|near) the end)", _pace(False)),
@@ -306,12 +306,15 @@ class _Ending:
 _AT_END = r"(?: (?:at|towards?|near|by|in|for) (?:the )?(?:very )?(?:end|ending|close|finish|last (?:few )?bars?)| into the end)?"
 _FINISH = r"(?:end(?:s|ing)?|finish(?:es|ing)?|stop(?:s|ping)?|close|conclude)"
 FILLS = rules(
+    (r"\b(?:that|this|the|those|these|there are these|all the) (?:<part> )?(?:fills?|rolls?)\b(?=[^;!?]*\b(?:too much|too busy|too loud|too many|annoy\w*|over the top|have to go|can they go|distracting|a bit much|bother\w*)\b)", lambda h: FillsMove(amount=-0.5 if re.search(r"too|much", h.clause.saying.text.lower[h.end:]) else -1.0, target=h.target(parts=False))),
+    (r"<part> (?P<how>)(?:fills?|rolls?)\b(?=[^;!?]*\b(?:too much|annoy\w*|over the top|can they go|distracting|a bit much|bother\w*)\b)", lambda h: FillsMove(amount=-1.0, target=h.target(parts=False))),
     (r"\b(?:(?P<how>no|without(?: any)?|remove(?: all| the)?|drop the|lose the|cut the|kill the|skip the|take out the|get rid of the|more|less|fewer|too many|not so many|so many|add(?: some| a few| more)?|put(?: some| more)?|with(?: some| more)?|some|a few|extra|bigger|busier|reduce the|don't (?:do|play)(?: any| so many)?|stop the) )(?:drum )?fills\b", _fills),
     (r"\b(?P<how>add an?|put an?|with an?|throw in an?) (?:drum |big |little )*fill\b(?! (?:in|at) bar)", _fills),
 )  # fmt: skip
 ENDING = rules(
     (rf"\b(?:{_FINISH} (?:with|on|in|it with|it on) an? (?:slow |long |gradual )?)?(?:the (?:ending|outro) (?:should |to |must )?)?(?:fade(?:s)?(?:[ -]?(?:out|away|to (?:nothing|silence)|it out|the (?:ending|end|outro|song)(?: out)?))?|fade-?out)(?: ending)?{_AT_END}\b", _ending("fade")),
     (rf"\b(?:(?:{_FINISH})(?: it)? (?:with|on|in) an? |an? |with an? )?(?:ritard(?:ando)?|rallentando|rit\.?|rall\.?|big slow[ -]?down|slow(?:er|ing)?[ -]?down(?= (?:at|towards?|near|for) )|slow down(?= at| towards?| near)|slow(?:er)? (?:ending|end)|get(?:s)? slower(?= (?:at|towards?) the (?:very )?(?:end|close)))(?: ending)?{_AT_END}(?:(?<=\bdown)|(?<=\bend)|(?<=\w))", _ending("ritardando")),
+    (r"\b(?:should |must |can |let it |it )?(?:become|get|go|turn|grow)(?:s|ing)? (?:slower and slower|slower|more slow)\b(?=.*)|\bslower and slower\b", lambda h: _ending("ritardando")(h) if "slower and slower" in h.match[0] or re.search(r"\bend\b", h.clause.shape) else None),
     (r"\b(?:slow(?:s|er|ing)?(?: it| the tempo| things)?(?: down)?|get(?:s)? slower) (?:at|towards?|near|for|in) (?:the )?(?:very )?(?:end|ending|close|finish|last (?:few )?bars?)\b", _ending("ritardando")),
     (rf"\b(?:{_FINISH}(?: it)? slow(?:ly|er)?)\b", _ending("ritardando")),
     (rf"\b(?:(?:{_FINISH})(?: it| the song)? (?:with|on) an? |an? |with an? )?(?:cold|abrupt|sudden|hard|dead)[ -](?:stop|end(?:ing)?|finish|cut)\b{_AT_END}|\b{_FINISH}(?: it)? (?:cold|abruptly|suddenly|dead|on the one|on a hit|hard)\b|\bno (?:long )?outro,? just stop\b|\bjust stops?{_AT_END}", _ending("cold")),

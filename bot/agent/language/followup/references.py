@@ -84,10 +84,10 @@ _KIND = "|".join(
 _SHORT = r"(?P<short>vs|vrs|v|chor|cho|ch|c|br|b|pre)\.?\s?(?P<shortnumber>[1-9])(?![\d/'-])"
 _SHORT_KINDS: dict[str, SectionKind] = {"v": "verse", "c": "chorus", "b": "bridge", "p": "pre-chorus"}
 _SECTION = re.compile(
-    rf"(?P<det>{_DET})?(?:(?:(?P<other>{_ORDINAL})(?:\s(?:and|&)(?:\sthe)?|,)\s)?(?P<nth>{_ORDINAL})\s)?(?:(?P<count>two|three|2|3)\s)?"
+    rf"(?P<det>{_DET})?(?:(?:(?P<other>{_ORDINAL})(?:\s(?:and|&)(?:\sthe)?|,)\s)?(?P<nth>{_ORDINAL})\s)?(?(nth)(?:(?P<count>two|three|2|3)\s)?|(?(det)(?:(?:two|three|2|3)\s)?))"
     rf"(?<![\w'-])(?:(?:{_KIND})\b(?:\s(?:no\.?\s|number\s|#)?(?P<number>[1-9](?:st|nd|rd|th)?|one|two|three|four)\b"
     r"(?![\s-]*(?:bars?|measures?|beats?|bpm|times|st\b|semi|sec|min|s\b|x\b|octave|takes?|steps?|more)|[\d/:]))?"
-    rf"|{_SHORT})(?:\s(?:section|part)s?\b)?(?:'s\b)?"
+    rf"|{_SHORT}|(?<=\bin\s)(?P<bare>vs|vrs|ch|chor|br)\b)(?:\s(?:section|part)s?\b)?(?:'s\b)?"
 )
 _LIKE_A_SECTION = re.compile(r"\b(?:section|part)\s(?P<letter>[a-d])\b|\b(?P<before>[a-d])[\s-](?:section|part)\b")
 _BARS = re.compile(
@@ -107,7 +107,7 @@ _VERSION = re.compile(
     r"\s(?:version|take|draft|attempt|song)\b"
     r"|\bthe\soriginal\b(?!\s(?:key|tempo|metre|chords|melody|title)))"
     r"|(?:(?<=\bto\s)|(?<=\bof\s)|(?<=\bfrom\s)|(?<=\blike\s)|(?<=\bthan\s)|(?<=\bin\s)|(?<=\bcompare\s)|(?<=\bvs\s)|^)v(?P<v>\d{1,3})\b"
-    r"(?:(?=\s(?:and|with|but|vs|to|pls|please|plz|again)\b)|(?=\s*$|\s*[,.?!])))"
+    r"(?:(?=\s(?:and|with|but|vs|to|pls|please|plz|again)\b)|(?=[\s\0]*$|\s*[,.?!])))"
 )
 _ARTICLE = re.compile(rf"(?P<det>(?:{_DET}|\b(?:an?|some|any|another|more|no)\s(?:(?:extra|new|other|different)\s)?))$")
 _GLUE = re.compile(r"\s?(?:,|,?\s?\b(?:and|or|nor)\b|&|\+|/)\s?(?:(?:the|an?|some|also|in|both|my|of)\s)*")
@@ -256,6 +256,8 @@ def _sections(text: Text, scene: Scene) -> list[Ref]:
 
 
 def _kind(match: re.Match[str]) -> SectionKind:
+    if match["bare"]:
+        return "bridge" if match["bare"] == "br" else _SHORT_KINDS[match["bare"][0]]
     if match["short"]:
         return "bridge" if match["short"] in ("b", "br") else _SHORT_KINDS[match["short"][0]]
     return next(kind for i, kind in enumerate(NAMES) if match[f"k{i}"])

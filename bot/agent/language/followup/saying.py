@@ -398,7 +398,8 @@ def beside(saying: Saying, ref: Ref) -> tuple[str, ...]:
     labels = [s.label for s in saying.scene.plan.sections]
     lead = saying.shape[max(0, ref.start - 30) : ref.start]
     first, last = labels.index(ref.sections[0]), labels.index(ref.sections[-1])
-    if _FROM.search(lead):
+    of_chords = re.search(r"\x02\x1f*\s(?:in\s|of\s)?from\s$", lead) and any(r.kind == "part" and HARMONY in r.parts for r in saying.refs)
+    if _FROM.search(lead) and not of_chords:
         return tuple(labels[first:])
     if _UNTIL.search(lead):
         return tuple(labels[:first]) or ref.sections

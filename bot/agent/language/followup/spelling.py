@@ -21,7 +21,7 @@ _COMMON = words(
     bossa reggae country classical waltz ballad cinematic electric acoustic distorted choir harmony rhythm"""
 )
 _SLIPS = {
-    "unod": "undo", "swpa": "swap", "orgn": "organ", "frist": "first", "fisrt": "first", "wat": "what", "waht": "what", "whats": "what's",
+    "unod": "undo", "bakc": "back", "teh": "the", "swpa": "swap", "orgn": "organ", "frist": "first", "fisrt": "first", "wat": "what", "waht": "what", "whats": "what's",
     "mdi": "midi", "locl": "lock", "mjor": "major", "minro": "minor", "tmepo": "tempo", "bpms": "bpm", "sxa": "sax", "bey": "bye",
     "hlelo": "hello", "helo": "hello", "thnaks": "thanks", "thansk": "thanks", "tahnks": "thanks", "yuo": "you", "ti": "it", "si": "is",
     "sotfer": "softer", "fatser": "faster", "slwoer": "slower", "bigegr": "bigger", "itnro": "intro", "intor": "intro", "oturo": "outro",

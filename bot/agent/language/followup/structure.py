@@ -63,6 +63,12 @@ def _added(hit: Hit) -> Move | None:
     if new.section is None or new.bars:
         return None
     where = hit.said("where") or ""
+    exists = new.sections and new.det not in ("a", "an", "another", "one")
+    if exists and not re.search(r"\b(?:add|insert|another|one more|extra|second|third|include|squeeze|also)\b", hit.match[0]):
+        return None
+    if new.det == "another" and new.sections and not where and new.section not in ("verse", "chorus", "pre-chorus", "drop"):
+        if not re.match(r"\W*(?:add|insert)", hit.match[0]):
+            return None
     if new.det in ("the", "that", "this", "my") and new.sections and not re.search(r"\badd|insert", hit.match[0]):
         return None
     before, after = _anchors(hit, where, anchor)
@@ -185,7 +191,7 @@ def _opened(start: bool, hit: Hit) -> Move | None:
 FORM = rules(
     (r"\b(?:swap|switch|exchange|flip|reverse) (?:around )?(?:the order of )?<place>(?: (?:with|and|for) <place>)?(?! (?:for|with|to))", _swapped),
     (r"\b(?:move|put|place|bring|shift|stick|shove|push|drag|have|pull)?(?: back)? ?<place> (?:should (?:go|come|be) |goes |comes |go |come |back |right |just |directly |forward |up )*(?:to )?(?P<where>before|after|in front of|behind|ahead of|(?:at|to|in) the (?:very )?(?:start|beginning|front|top|end)|first\b|last\b)(?: (?P<anchor><place>))?", lambda h: _moved(h) if _is_move(h) else None),
-    (rf"(?:\b(?:repeat|loop|double|extend by repeating|duplicate|copy|replay|run)(?: up)? <place>(?: {_TIMES})?|\bplay <place> {_TIMES}|\b(?:do|have) <place> {_TIMES}|<place> {_TIMES}(?! (?:bars?|measures?|seconds?|semi|steps?|octaves?|takes?|more|as|faster|slower)))", lambda h: _repeated(h)),
+    (rf"(?:\b(?:repeat|loop|double|extend by repeating|duplicate|copy|replay|run)(?: up)? <place>(?: {_TIMES})?|\bplay <place> {_TIMES}|\b(?:do|have) <place> {_TIMES}|<place> (?!again){_TIMES}(?! (?:bars?|measures?|seconds?|semi|steps?|octaves?|takes?|more|as|faster|slower)))", lambda h: _repeated(h)),
     (rf"\b(?:repeat|loop) (?:it|that|this|that part|this part)(?: {_TIMES})?\b", _repeat_focus),
     (r"\b(?:start|begin|open|kick off)(?:s|ing)?(?: it| the song)? (?:with|on|in) <place>", partial(_opened, True)),
     (r"\b(?:end|finish|close)(?:s|ing)?(?: it| the song)? (?:with|on) <place>", partial(_opened, False)),

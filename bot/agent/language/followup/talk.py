@@ -62,7 +62,7 @@ _EXPORT = re.compile(
     r"|\b(?P<plain>export(?: (?:it|this|that|the (?:song|track)|everything))?|download(?: (?:it|this|the (?:song|track)))?|send (?:me )?(?:it|the (?:song|track)|everything)|bounce (?:it|this)|can i (?:download|have|get) (?:it|this))\b(?! as| to)"
 )
 _SONG = r"(?:it|this|that|the (?:song|track|piece|tune|whole thing)|(?:this|my|our) (?:song|track|piece|tune)|everything|we|you|[\x01]\x1f*)"
-_SHOW = r"(?:what(?:'s| is| are| was| were|s)?|which|tell me|show(?: me)?|give me|list|remind me(?: of)?|let me see|describe|explain|can (?:i|you) (?:see|show(?: me)?|tell me)|i want to (?:see|know)|do you know)(?: (?:again|about|of|what|which))?"
+_SHOW = r"(?:what(?:'s| is| are| was| were|s)?|which|tell me|show(?: me)?|give me|list|remind me(?: of)?|let me see|describe|can (?:i|you) (?:see|show(?: me)?|tell me)|i want to (?:see|know)|do you know)(?: (?:again|about|of|what|which))?"
 _ABOUT: tuple[tuple[str, str], ...] = (
     ("locks", r"\bwhat(?:'s| is| did (?:i|we)| have (?:i|we)| do (?:i|we) have)? (?:\w+ )?(?:locked|lock)\b|\b(?:list|show)(?: me)? (?:the |all (?:the )?|my )?locks\b|\bwhat (?:can't|can|may) you (?:not )?(?:change|touch)\b|\bis anything locked\b|\b(?:is|are) [\x01\x02]\x1f* locked\b|^\W*locks\W*$"),
     ("seed", r"\b(?:what(?:'s| is| was)?|which|tell me|show me)(?: (?:the|your|its|random))* seed\b|^\W*seed\W*\?*$"),
@@ -118,16 +118,16 @@ def small_talk(lower: str) -> Talk | None:
 
 
 _VOCABULARY: tuple[tuple[Literal["thanks", "goodbye", "hello", "praise"], frozenset[str]], ...] = (
-    ("thanks", frozenset("thanks thank thx ty cheers appreciated grateful thankyou".split())),
-    ("goodbye", frozenset("bye goodbye goodnight cya farewell tomorrow".split())),
-    ("hello", frozenset("hello hi hey howdy hiya greetings".split())),
-    ("praise", frozenset("great awesome amazing perfect beautiful lovely brilliant fantastic wonderful cool nice good excellent gorgeous sick dope fire lit superb stunning incredible sweet neat wow banger bop love loved impressive magical genius slaps slap bangs vibes vibe masterpiece favourite favorite best happy proud enjoy enjoyed adore fun sounds impressed haha goosebumps".split())),
+    ("thanks", frozenset(["thanks", "thank", "thx", "ty", "cheers", "appreciated", "grateful", "thankyou"])),
+    ("goodbye", frozenset(["bye", "goodbye", "goodnight", "cya", "farewell", "tomorrow"])),
+    ("hello", frozenset(["hello", "hi", "hey", "howdy", "hiya", "greetings"])),
+    ("praise", frozenset(["great", "awesome", "amazing", "perfect", "beautiful", "lovely", "brilliant", "fantastic", "wonderful", "cool", "nice", "good", "excellent", "gorgeous", "sick", "dope", "fire", "lit", "superb", "stunning", "incredible", "sweet", "neat", "wow", "banger", "bop", "love", "loved", "impressive", "magical", "genius", "slaps", "slap", "bangs", "vibes", "vibe", "masterpiece", "favourite", "favorite", "best", "happy", "proud", "enjoy", "enjoyed", "adore", "fun", "sounds", "impressed", "haha", "goosebumps"])),
 )  # fmt: skip
 _NO_COURTESY = re.compile(
     r"\b(?:more|less|make|add|change|remove|but|not|don't|too|write|need|want|should|could|can|would|keep|lock|\w+er|without|no|only|was|version|one|undo|back|before)\b|\?"
 )
 _PLAIN = leftover.FILLER | frozenset(
-    "friend work job man dude bro mate that's this is it i i'm we my mom mum wife husband kids girlfriend boyfriend band believe made can't song so much very really just what a the you're are u r so glad have ever heard have got now already way pretty how well done day evening night everyone there again guys boss buddy bot everything for all you your thanks help".split()
+    ["friend", "work", "job", "man", "dude", "bro", "mate", "that's", "this", "is", "it", "i", "i'm", "we", "my", "mom", "mum", "wife", "husband", "kids", "girlfriend", "boyfriend", "band", "believe", "made", "can't", "song", "so", "much", "very", "really", "just", "what", "a", "the", "you're", "are", "u", "r", "so", "glad", "have", "ever", "heard", "have", "got", "now", "already", "way", "pretty", "how", "well", "done", "day", "evening", "night", "everyone", "there", "again", "guys", "boss", "buddy", "bot", "everything", "for", "all", "you", "your", "thanks", "help"]
 )
 
 

@@ -152,9 +152,7 @@ def _another_part(hit: Hit) -> Move | None:
         return ReharmoniseMove(target=target.model_copy(update={"parts": ()}))
     named_instrument = ref.instruments and not any(p in ref.words.lower() for p in ref.parts) and ref.det == "another"
     if (
-        named_instrument
-        and hit.clause.saying.text.lower[ref.start : ref.end].startswith("another")
-        and _is_player(ref.words)
+        named_instrument and _is_player(ref.words + hit.after[:7])
     ):
         return AddPartMove(instrument=ref.instruments[0], target=hit.target(parts=False))
     return RewriteMove(target=target)
@@ -201,12 +199,16 @@ def _bored(hit: Hit) -> Move | None:
 
 
 _HOW = r"(?P<how>another|an?other|different|an? different|new|an? new|some other|some new|some different|other|alternat(?:e|ive)|an? alternat(?:e|ive)|fresh|an? fresh|an? better|better)"
-REWRITE = rules(
+ANEW = rules(
     (r"\b(?:change|rewrite|redo|replace|do|make|write)(?: up)? (?:everything(?: else)?|the rest|all the rest|all of it|all the other (?:parts|instruments))(?: (?:again|anew|new|different))?\b", lambda h: RewriteMove(target=h.target(places=True))),
     (r"\b(?:re-?do|re-?write|re-?generate|re-?roll|re-?compose|re-?work|re-?make|re-?imagine|do over|start over with|come up with (?:something )?(?:else|new|different)|have another go at|take another (?:shot|stab|crack) at|another (?:go|shot|stab|try) at)\b(?: with)?", rewritten),
     (r"\b(?:try|write|do|play|make|generate|roll|compose)(?: (?:it|that|this|them))?(?: \w+){0,2}? (?:again|once more|one more time|anew|from scratch|over)\b|\btry again\b|\bonce more\b(?! time)|\bone more (?:try|time|go)\b|\banother (?:try|go|attempt|take|shot|one|option|idea)\b(?: (?:of|for|on|at))?|\bagain\b(?= (?:please|pls))|^\W*again\W*$|\bsomething (?:else|different)\b(?: (?:for|in|on))?|\broll the dice\b", rewritten),
     (r"\b(?:surprise me|improvise|go wild|be creative|mix it up|switch it up|change it up|shake things up|your choice)\b(?: (?:with|on|in))?", rewritten),
+)  # fmt: skip
+REWRITE = rules(
     (rf"(?:\b{_HOW} )?(?:\w+ )?<part>", _another_part),
+    (r"(?<=\x1f) again\b|(?<=\x01) again\b", rewritten),
+    (r"<place>", lambda h: RewriteMove(target=h.target(own=True)) if h.refs("place")[0].det in ("another", "new") and h.refs("place")[0].sections else None),
     (rf"\b{_HOW}(?P<take> (?:take|version|idea|option|variation) (?:of|for|on))? <place>", _another_section),
     (r"\b(?:variations?|alternatives?|alternates?|options?|takes?|versions?|ideas?)\b(?: (?:of|for|on))?(?= [\x01\x02])", rewritten),
     (r"\b(?:i )?(?:don't|do not|didn't|dont) (?:really |quite )?(?:like|love|dig|feel|care for|want)(?! (?:to|that much|it to))|\b(?:hate|dislike|can't stand|sick of|tired of|not (?:a fan|sure) (?:of|about)|not (?:really )?feeling)\b|\b(?:doesn't|does not|isn't|don't|not|aren't) (?:really |quite )?(?:work(?:ing)?|fit(?:ting)?|right|good|there yet|great)\b|\b(?:sucks?|is (?:bad|terrible|awful|wrong|weak|lame|ugly)|are (?:bad|terrible|awful|wrong|weak|lame|ugly)|off)\b(?! (?:beat|the|in))", _disliked),
