@@ -296,7 +296,8 @@ def _key_at(keys: Sequence[tuple[float, Key]], beat: float) -> Key:
     return [key for at, key in keys if at <= beat + 1e-6 or at == keys[0][0]][-1]
 
 
-def _kind(label: str) -> SectionKind:
+def section_kind(label: str) -> SectionKind:
+    """What kind of section a label names ("Pre Chorus 2" a pre-chorus); a verse where it names none."""
     text = re.sub(r"[\s_]+", "-", label.lower()).replace("prechorus", "pre-chorus").replace("postchorus", "post-chorus")
     return next((kind for kind in _KINDS if kind in text), "verse")
 
@@ -329,7 +330,7 @@ def _sections(
     home = keys[0][1]
     return tuple(
         Section(
-            kind="intro" if name == "Start" else _kind(name),
+            kind="intro" if name == "Start" else section_kind(name),
             label=name,
             bars=bars,
             transpose=(_key_at(keys, first * bar).tonic_pc - home.tonic_pc + 5) % 12 - 5,
