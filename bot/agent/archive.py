@@ -11,9 +11,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.agent.answer import slug
 from bot.agent.conversation import Conversation
-from bot.agent.files import Folder
+from bot.agent.files import Folder, slug
 from skills.errors import CowriterError
 
 _CONVERSATION, _VERSION = "conversation.json", "version.json"
@@ -64,10 +63,13 @@ def _without_songs(conversation: Conversation) -> bytes:
     return conversation.model_copy(update={"versions": ()}).model_dump_json(indent=2).encode() + b"\n"
 
 
-def kept_under(songs: Path) -> tuple[Path, ...]:
-    """The folders under ``songs`` that hold a conversation, the one written to last at the end."""
+def last_kept(songs: Path) -> Path:
+    """The folder under ``songs`` of the conversation that was held last. Raises ArchiveError where there is none."""
     found = songs.glob(f"*/{_CONVERSATION}") if songs.is_dir() else ()
-    return tuple(path.parent for path in sorted(found, key=lambda p: (p.stat().st_mtime_ns, p)))
+    newest = max(found, key=lambda p: (p.stat().st_mtime_ns, p), default=None)
+    if newest is None:
+        raise ArchiveError(f"There is no conversation under {songs} to go on with.")
+    return newest.parent
 
 
 def take_up(folder: Path) -> Conversation:

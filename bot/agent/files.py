@@ -87,3 +87,9 @@ class Folder:
             return OutputError(f"{self.path} lies inside a file, not a folder; name another folder with --out.")
         reason = (error.strerror or "the system gave no reason").lower()
         return OutputError(f"I cannot write to {self.path} ({reason}); name another folder with --out.")
+
+
+def slug(title: str) -> str:
+    """A title as the name of a folder: small letters and digits, joined with hyphens."""
+    words = "".join(c if c.isalnum() and c.isascii() else " " for c in title.casefold()).split()
+    return "-".join(words)[:60].strip("-") or "song"

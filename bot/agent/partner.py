@@ -8,6 +8,7 @@ the end, or for every take. Knows no front end.
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from bot.agent import exports, revisions
 from bot.agent.compare import compare
@@ -34,7 +35,11 @@ from bot.agent.turn import (
     Write,
 )  # fmt: skip
 from skills.edit.target import Target
+from skills.engrave.diagrams import diagram_png, diagram_text
 from skills.errors import CowriterError
+from skills.instruments import INSTRUMENTS
+from skills.teach.question import Asker, Fretted
+from skills.theory.chord import parse_chord
 
 _REMEMBERED = 12
 """Exchanges a conversation remembers word by word."""
@@ -77,7 +82,16 @@ class Wanted:
 
 
 Step = Answer | Wanted
-Mind = Callable[[Message, Conversation], Turn]
+
+
+class Mind(Protocol):
+    """What understands words."""
+
+    def __call__(self, message: Message, conversation: Conversation, seed: int | None = None) -> Turn:
+        """What a message asks for; ``seed`` is for a new song. Raises RequestError when it asks for what cannot be."""
+        ...
+
+
 Talker = Callable[[Message, Conversation, str], Iterator[str]]
 """Finds words where no song is wanted, in pieces; given what is said without it."""
 
@@ -166,7 +180,7 @@ class Partner:
             case Recall():
                 return _recall(act, conversation)
             case Teach():
-                return [self._teach(act, conversation, progress)], conversation
+                return [self._teach(act, conversation)], conversation
             case Describe():
                 focus = act.target if act.target != Target() else conversation.focus
                 return [Answer(text=describe(act, conversation))], conversation.model_copy(update={"focus": focus})
@@ -210,7 +224,14 @@ class Partner:
         if takes > 1:
             words = words.model_copy(update={"suggestions": ()})
             choices = (Choice(label=f"version {version.number}", version=version.number),)
-        return Answer(reply=words, version=version.number, files=work.files, choices=choices)
+        files = dict(work.files)
+        if all(part.role == "chords" for part in version.plan.parts):
+            # A progression is for playing: its chords are shown as they are held.
+            instrument = conversation.person.instrument or _shape(version.plan.parts[0].instrument)
+            chords = tuple(dict.fromkeys(chord.symbol for chord in version.song.chords))
+            files["chords.png"] = diagram_png(chords, instrument)
+            words = words.model_copy(update={"diagrams": diagram_text(chords, instrument), "files": tuple(files)})
+        return Answer(reply=words, version=version.number, files=files, choices=choices)
 
     def _work(self, version: Version, progress: Progress) -> Work:
         key = (version.plan.model_dump_json(), version.number)
@@ -229,8 +250,34 @@ class Partner:
         files = exports.chosen(work, formats)
         return Answer(text=f"Version {version.number}: {', '.join(files)}.", version=version.number, files=files)
 
-    def _teach(self, act: Teach, conversation: Conversation, progress: Progress) -> Answer:
-        return Answer()
+    def _teach(self, act: Teach, conversation: Conversation) -> Answer:
+        """A lesson: words, the chords spoken of as diagrams, a few seconds to hear it by."""
+        version, person = conversation.version, conversation.person
+        lesson = act.question.answer(
+            Asker(
+                level=person.level,
+                instrument=person.instrument,
+                plan=version.plan if version else None,
+                song=version.song if version else None,
+            )
+        )
+        text, files = lesson.text, {}
+        if lesson.chords and lesson.instrument:
+            chords = tuple(parse_chord(name) for name in lesson.chords)
+            text = f"{text}\n\n{diagram_text(chords, lesson.instrument)}"
+            files["chords.png"] = diagram_png(chords, lesson.instrument)
+        if lesson.sound:
+            files["example.mp3"] = self._studio.sound(lesson.sound)
+        return Answer(
+            text=text, files=files, choices=tuple(Choice(label=said, message=said) for said in lesson.try_next)
+        )
+
+
+def _shape(instrument: str) -> Fretted:
+    """The instrument whose diagrams serve the player of another."""
+    if instrument == "ukulele":
+        return "ukulele"
+    return "guitar" if INSTRUMENTS[instrument].family == "guitar" else "piano"
 
 
 def _choice(act: Pick, conversation: Conversation) -> Choice | None:

@@ -71,6 +71,8 @@ class Reply(Value):
     """Names of the files, the most wanted first."""
     suggestions: tuple[str, ...]
     """Messages to try next."""
+    diagrams: str = ""
+    """How the chords are held, drawn in plain text of several lines."""
     facts: tuple[str, ...] = ()
     """Of a changed song: what is another now, "96 bpm -> 110 bpm"."""
     changed: tuple[str, ...] = ()
@@ -87,6 +89,7 @@ class Reply(Value):
             ("The same, note for note", (self.same,)),
             ("Form", (self.form,)),
             ("Chords", tuple(line for chords in self.chords for line in _lines(chords))),
+            ("How to hold them", tuple(self.diagrams.splitlines())),
             ("Band", (self.band,)),
             ("As you asked", self.met),
             ("Not as you asked", self.missed),

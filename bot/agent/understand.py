@@ -15,12 +15,18 @@ from bot.agent.language import read
 from bot.agent.settle import settle
 from bot.agent.turn import Turn, Write
 from bot.settings import Settings
+from skills.chance import rng
 from skills.plan import Plan
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from bot.agent.mind.chat import ChatMind
+
+
+def seed_for(request: str) -> int:
+    """A seed, 0 to 9999, that belongs to the words, so that the same request gives the same song."""
+    return rng(0, "request", " ".join(request.split()).casefold()).randrange(10_000)
 
 
 class Words(NamedTuple):
@@ -34,8 +40,6 @@ class Words(NamedTuple):
     @property
     def chance(self) -> int:
         """The seed of a new song."""
-        from bot.agent.answer import seed_for
-
         return seed_for(self.message.text) if self.seed is None else self.seed
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from bot.agent.answer import seed_for
+from bot.agent.understand import seed_for
 from skills.errors import CowriterError, RequestError
 from skills.plan import Plan
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.agent.archive import Archive, ArchiveError, kept_under, take_up
+from bot.agent.archive import Archive, ArchiveError, last_kept, take_up
 from bot.agent.conversation import Choice, Conversation, Exchange
 from skills.edit.target import Target
 from tests.bot.test_versions import grown
@@ -31,7 +31,7 @@ def test_what_was_kept_comes_back_equal(tmp_path: Path, count: int) -> None:
     assert archive.folder is not None
     assert take_up(archive.folder) == conversation
     assert (archive.place(count) / "stems/bass.flac").read_bytes() == b"fLaC"
-    assert kept_under(tmp_path) == (archive.folder,)
+    assert last_kept(tmp_path) == archive.folder
 
 
 def test_a_version_that_was_written_is_not_written_again(tmp_path: Path) -> None:
