@@ -14,6 +14,7 @@ A case is a message and what a songwriter would expect of it::
 The first line has the register (plain, producer, beginner, non-native, typos), the song at hand (a
 name in ``songs.py``, or "-" for none) and the words. Every further line has an act (``write``,
 ``change`` with the kind of move, ``lock`` and ``unlock``, ``teach`` ...), ``refuse`` for an error that
-says what is wrong, or ``turn``, and its attributes, which are explained in ``checks.py``. A line ``or`` divides readings that would both be right. Acts and moves
-that no line names are one failed attribute ("nothing else").
+says what is wrong, or ``turn``, and its attributes, which are explained in ``checks.py``. A line ``or``
+divides readings that would both be right. Acts and moves that no line names are one failed attribute
+("nothing else").
 """

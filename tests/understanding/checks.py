@@ -19,12 +19,12 @@ Changes (``change <kind>``), read from the move, the song at hand and what is ke
     key, mode, tonic, shift (semitones), tempo, metre, seconds, bars, factor, swing, valence, arousal, tension
     (up, down, or shapes of an arc), genre, harmony, where (after X, before X, start, end, usual) and
     any field of the move by its own name.
-Others: any field by its own name; on, parts, sections, span (``lock``); mentions (``teach``: a word in the
+Others: any field by its own name; parts, sections, span (``lock``, ``describe``); mentions (``teach``: a word in the
     question); turn: unread ("none", or a word in it), assumed ("yes").
 """
 
 from bot.agent.conversation import Conversation
-from bot.agent.turn import Lock, Teach, Turn, Write
+from bot.agent.turn import Describe, Lock, Teach, Turn, Write
 from tests.understanding.cases import Attribute
 from tests.understanding.moved import moved, target_is
 from tests.understanding.values import Found, field_is
@@ -54,7 +54,7 @@ def _one(name: str, of: str, value: str, thing: object, turn: Turn, talk: Conver
     if isinstance(thing, Teach):
         words = thing.question.model_dump_json()
         return Found(value.lower() in words.lower(), words) if name == "mentions" else field_is(name, value, thing)
-    if isinstance(thing, Lock) and talk.version is not None:
+    if isinstance(thing, Lock | Describe) and talk.version is not None:
         return target_is(name, value, thing.target, talk.version.plan) or field_is(name, value, thing)
     return field_is(name, value, thing)
 
