@@ -6,6 +6,7 @@ from skills.arrange.counter import counter
 from skills.drums.fills import breaks
 from skills.ending import finished
 from skills.plan import Plan, Section
+from skills.register import in_register
 from skills.skill import skill
 from skills.song import Note, Song
 
@@ -20,7 +21,7 @@ def write_arrangement(song: Song, plan: Plan, section: Section) -> Song:
             continue
         notes: list[Note] = []
         if staging.intensity(plan, section, part) > 0:
-            notes = writers[part.role](song, plan, section, part)
+            notes = in_register(plan, section, part, writers[part.role](song, plan, section, part))
         notes = finished(song, plan, section, _stopped(notes, end - breaks(plan, section)))
         song = song.with_notes(part.name, start, end, notes)
     return song

@@ -14,6 +14,7 @@ from skills.drums.kit import STEADY
 from skills.ending import finished
 from skills.instruments import INSTRUMENTS
 from skills.plan import Part, Plan, Section
+from skills.register import in_register
 from skills.skill import skill
 from skills.song import Chord, Note, Song
 from skills.staging import intensity, tension
@@ -39,6 +40,7 @@ def write_bass(song: Song, plan: Plan, section: Section) -> Song:
     start, end = plan.span(section)
     for part in (p for p in plan.parts if p.role == "bass"):
         notes = line(song, plan, section, part) if intensity(plan, section, part) else []
+        notes = in_register(plan, section, part, notes)
         song = song.with_notes(part.name, start, end, finished(song, plan, section, notes))
     return song
 

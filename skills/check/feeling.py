@@ -4,6 +4,7 @@ from statistics import fmean
 
 from skills.check import rhythm
 from skills.check.arc import DIMENSIONS, spearman
+from skills.check.asked import players
 from skills.check.heard import Heard, Span
 from skills.check.marks import marks
 from skills.check.roll import is_drums
@@ -110,6 +111,8 @@ def density(ask: Ask, heard: Heard) -> Verdict:
     spans = heard.picked(ask.section)
     if not spans:
         return Verdict(f"there is no {ask.section}", False)
+    if ask.role or ask.player:
+        return _density_of(ask, heard, spans)
     here = _notes_a_second(heard, spans)
     if not here:
         return Verdict("silence", False)
@@ -125,6 +128,31 @@ def density(ask: Ask, heard: Heard) -> Verdict:
     return Verdict(f"{here:.1f} notes a second", holds, detail)
 
 
+_USUAL_NPS = {"drums": 7.0, "bass": 2.0, "lead": 1.7, "chords": 4.5, "pad": 1.0, "counter": 0.6}
+"""Notes a second of each role in songs written here with nothing said about density: means over all styles."""
+_STRUCK = {
+    "ballad": 2.9, "lo-fi": 3.2, "cinematic": 3.4, "waltz": 4.0, "ambient": 0.5, "classical": 0.7, "reggae": 5.2,
+    "folk": 5.8, "blues": 5.7, "rock": 8.7, "country": 8.6, "soul": 8.3, "funk": 11.6, "metal": 12.8, "house": 14.0,
+}  # fmt: skip
+"""The same for the drums of styles far from the mean."""
+
+
+def _usually(role: str, style: str) -> float:
+    return _STRUCK.get(style, _USUAL_NPS["drums"]) if role == "drums" else _USUAL_NPS[role]
+
+
+def _density_of(ask: Ask, heard: Heard, spans: tuple[Span, ...]) -> Verdict:
+    """Notes a second of one player, against what the role usually plays."""
+    tracks = [t for t in players(ask, heard) if heard.notes(t, spans)]
+    if not tracks:
+        return Verdict("nobody plays that", ask.value == "sparse")
+    seconds = max(sum(heard.seconds(s.end) - heard.seconds(s.start) for s in spans), 1e-9)
+    here = sum(len(heard.notes(t, spans)) for t in tracks) / seconds
+    usual = sum(_usually(t.part.role, heard.plan.genre) for t in tracks)
+    holds = here > usual if ask.value == "busy" else here < usual
+    return Verdict(f"{here:.1f} notes a second", holds, f"{usual:.1f} are usual")
+
+
 def _notes_a_second(heard: Heard, spans: tuple[Span, ...]) -> float:
     notes = sum(len(heard.notes(t, spans)) for t in heard.song.tracks)
     return notes / max(sum(heard.seconds(s.end) - heard.seconds(s.start) for s in spans), 1e-9)
@@ -133,7 +161,8 @@ def _notes_a_second(heard: Heard, spans: tuple[Span, ...]) -> float:
 def register(ask: Ask, heard: Heard) -> Verdict:
     """Mean pitch of the tune (or of the role named), against the middle of what its instrument likes to play."""
     role = ask.role or "lead"
-    tracks = [t for t in heard.song.tracks if t.part.role == role and t.notes and not is_drums(t)]
+    named = [t for t in players(ask, heard) if t.notes and not is_drums(t)] if ask.player else []
+    tracks = named or [t for t in heard.song.tracks if t.part.role == role and t.notes and not is_drums(t)]
     if not tracks:
         return Verdict(f"nobody plays {role}", False, "there is no part to judge")
     track = max(tracks, key=lambda t: len(t.notes))

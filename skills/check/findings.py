@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from skills.check import feeling
+from skills.check import asked, feeling
 from skills.check.arc import arc
 from skills.check.chords import sounds
 from skills.check.given import best_layout, read_names
@@ -60,7 +60,8 @@ def check(midi: bytes, plan: Plan, audio: NDArray[np.floating] | None = None, sa
 
 
 def _finding(ask: Ask, heard: Heard) -> Finding:
-    verdict = _JUDGES[ask.kind](ask, heard)
+    local = ask.section and ask.kind in ("key", "tonic", "mode")
+    verdict = asked.local_key(ask, heard) if local else _JUDGES[ask.kind](ask, heard)
     holds = verdict.holds != ask.unwanted if ask.kind in _PLAINLY_NEGATED else verdict.holds
     return Finding(ask=ask, found=verdict.found, holds=holds, detail=verdict.detail)
 
@@ -161,9 +162,13 @@ def _seconds(ask: Ask, heard: Heard) -> Verdict:
 
 def _instrument(ask: Ask, heard: Heard) -> Verdict:
     spans = heard.picked(ask.section) if ask.section else None
-    where = f" in the {ask.section}" if ask.section else ""
+    beside = (ask.section or "").startswith(("before", "after"))
+    where = f" {ask.section}" if beside else f" in the {ask.section}" if ask.section else ""
     if spans == ():
         return Verdict(f"there is no {ask.section}", ask.unwanted)
+    if not ask.value and ask.unwanted:
+        playing = [t.part.instrument for t in heard.song.tracks if t.part.role == ask.role and heard.notes(t, spans)]
+        return Verdict(f"{listed(playing)} on {ask.role}" if playing else f"no {ask.role}{where}", not playing)
     if ask.value not in INSTRUMENTS:
         return Verdict(f"{ask.value} is not an instrument that can be judged", False)
     if ask.unwanted:
@@ -207,6 +212,9 @@ def _form(ask: Ask, heard: Heard) -> Verdict:
     """
     wanted = tuple(ask.value.split())
     found = tuple(s.section.kind for s in heard.spans)
+    if ask.section and len(wanted) > 1:
+        twice = any(found[i : i + len(wanted)] == wanted for i in range(len(found)))
+        return Verdict(" ".join(found), twice)
     if ask.section or ask.unwanted:
         there = bool(heard.picked(ask.section)) if ask.section else any(kind in found for kind in wanted)
         return Verdict(" ".join(found), there)
@@ -250,7 +258,10 @@ _JUDGES: dict[AskKind, Callable[[Ask, Heard], Verdict]] = {
     "key": _key, "tonic": _tonic, "mode": _mode, "tempo": _tempo, "metre": _metre, "bars": _bars,
     "section_bars": _section_bars, "seconds": _seconds, "instrument": _instrument, "only": _only, "form": _form,
     "title": _title, "chords": _chords, "genre": feeling.genre, "mood": feeling.mood, "arc": feeling.follows,
-    "density": feeling.density, "register": feeling.register, "swing": feeling.swing,
+    "density": feeling.density, "register": feeling.register, "swing": feeling.swing, "modulate": asked.modulate,
+    "ending": asked.ending, "enters": asked.enters, "loudness": asked.loudness, "looseness": asked.looseness,
+    "time feel": asked.time_feel, "fills": asked.fills, "easy": asked.easy, "rhyme": asked.words,
+    "syllables": asked.words,
 }  # fmt: skip
 # Wishes whose "not" is met where the wish itself is not; the other judges know what "not" means for them.
 _PLAINLY_NEGATED = frozenset({"tempo", "metre", "bars", "section_bars", "seconds", "only", "form", "title", "chords"})

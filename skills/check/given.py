@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from skills.check.chords import Stretch, listen, sounds
 from skills.check.heard import Heard, Span
-from skills.theory.chord import ChordSymbol, parse_chord, parse_numeral
+from skills.theory.chord import ChordSymbol, parse_chord, parse_given
 from skills.theory.key import Key
 
 Layout = list[tuple[float, float, ChordSymbol, Stretch]]
@@ -22,7 +22,7 @@ def read_names(text: str, key: Key) -> tuple[ChordSymbol, ...]:
 
 
 def _read(name: str, key: Key) -> ChordSymbol | None:
-    for reader in (parse_chord, lambda text: parse_numeral(text, key)):
+    for reader in (parse_chord, lambda text: parse_given(text, key)):
         try:
             return reader(name)
         except ValueError:

@@ -66,6 +66,12 @@ class Heard:
         if name is None:
             return self.spans
         text = re.sub(r"[\s_]+", " ", name.strip().lower())
+        beside, _, other = text.partition(" ")
+        if beside in ("before", "after"):
+            places = [
+                self.spans.index(s) + (1 if beside == "after" else -1) for s in self._run(self.picked(other), beside)
+            ]
+            return tuple(self.spans[i] for i in places if 0 <= i < len(self.spans))
         exact = tuple(s for s in self.spans if s.section.label.lower() == text)
         words = text.split()
         numbers = [_ORDINALS[w] for w in words if w in _ORDINALS] + [int(d) for d in re.findall(r"\d+", text)]
@@ -75,6 +81,16 @@ class Heard:
             return same or exact
         number = numbers[0]
         return same[-1:] if number < 0 else same[number - 1 : number]
+
+    def _run(self, spans: tuple[Span, ...], beside: str) -> tuple[Span, ...]:
+        """Sections; where the one before a last one is of its kind too, that one, and so on."""
+        found = []
+        for span in spans:
+            index = self.spans.index(span)
+            while beside == "before" and index and self.spans[index - 1].section.kind == span.section.kind:
+                index -= 1
+            found.append(self.spans[index])
+        return tuple(dict.fromkeys(found))
 
     def notes(self, track: Track, spans: tuple[Span, ...] | None = None) -> list[Note]:
         """A track's notes, or those that begin in some sections; one played a little early belongs to its own."""

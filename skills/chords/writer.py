@@ -17,6 +17,7 @@ from skills.plan import Plan, Section
 from skills.skill import skill
 from skills.song import Chord, Song
 from skills.theory.chord import ChordSymbol, numeral, parse_chord, parse_numeral
+from skills.theory.easy import nearest
 from skills.theory.key import Key, Mode
 
 _ROLES = {
@@ -100,6 +101,18 @@ def _merge(chords: list[Chord]) -> list[Chord]:
     return merged
 
 
+def _ends(plan: Plan, section: Section) -> bool:
+    """Whether the song comes to its end here; what goes round does not."""
+    return plan.after(section) is None and plan.ending != "loop"
+
+
+def _easy(plan: Plan, section: Section, symbol: ChordSymbol) -> ChordSymbol:
+    """The chord of the palette that stands for another, in the key of the section."""
+    key = plan.key_of(section)
+    here = tuple(str(parse_chord(name).transposed(section.transpose, key)) for name in plan.palette)
+    return nearest(symbol, here if section.transpose else plan.palette)
+
+
 @lru_cache(maxsize=256)
 def _figures(plan: Plan, section: Section) -> tuple[tuple[tuple[ChordSymbol, str], ...], ...]:
     """The chords of each bar of a section, with their numerals."""
@@ -114,7 +127,11 @@ def _figures(plan: Plan, section: Section) -> tuple[tuple[tuple[ChordSymbol, str
             if figure not in painted:
                 painted[figure] = colour(parse_numeral(figure, key), figure, key, plan.genre, paint)
             symbol = painted[figure]
-            if index == len(bars) - 1 and plan.after(section) is None:
+            if plan.palette:
+                plain = _easy(plan, section, parse_numeral(figure, key))
+                row.append((plain, numeral(plain, key)))
+                continue
+            if index == len(bars) - 1 and _ends(plan, section):
                 symbol = _at_rest(symbol, key, plan.genre)
             elif _over_pedal(plan, section, index):
                 symbol = _on_dominant(symbol, key)
@@ -177,13 +194,13 @@ def _bars(plan: Plan, section: Section) -> list[str]:
     bars = bars[: section.bars]
     if plan.genre in _TWO_BAR_CHORDS and section.bars >= 8:
         bars = [bars[i // 2] for i in range(section.bars)]
-    if plan.genre != "blues":
+    if plan.genre != "blues" and not plan.palette:
         bars = _spice(plan, section, bars, choose)
         bars = _close(plan, section, bars, choose)
     following = plan.after(section)
-    if following is None:
+    if _ends(plan, section):
         bars = _finish(plan, section, bars, choose)
-    elif following.transpose != section.transpose and not following.chords:
+    elif following and following.transpose != section.transpose and not following.chords:
         target = plan.key_of(following)
         lead = ChordSymbol(root=target.degree(5), quality="7")
         shown = numeral(lead, key)

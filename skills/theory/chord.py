@@ -168,6 +168,15 @@ def parse_numeral(figure: str, key: Key) -> ChordSymbol:
     return chord
 
 
+def parse_given(figure: str, key: Key) -> ChordSymbol:
+    """Read a Roman numeral as people write it: in minor keys bIII, bVI and bVII are the scale's own III, VI and VII.
+
+    Raises ValueError with a sentence.
+    """
+    own = key.mode in ("minor", "harmonic minor") and re.match(r"b(?=III|VI|iii|vi)", figure)
+    return parse_numeral(figure[1:] if own else figure, key)
+
+
 def numeral(chord: ChordSymbol, key: Key) -> str:
     """Roman numeral of a chord in a key: Am in C major -> "vi", G7/B -> "V65", Bb in C -> "bVII"."""
     number = (pitch.LETTERS.index(chord.root[0]) - pitch.LETTERS.index(key.tonic[0])) % 7 + 1

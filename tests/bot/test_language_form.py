@@ -129,7 +129,7 @@ def test_titles_in_context(said: str, wishes: str) -> None:
         few notes / not too busy / less busy / nothing too busy / not busy / sparser => density sparse
         a sparse verse / the verse should be sparse / verse: sparse => density @verse sparse
         busy chorus and sparse bridge => density @chorus busy; density @bridge sparse
-        busy drums => density busy; instrument drums
+        busy drums => density busy (drums); instrument drums
         high melody / a high melody line / the melody should be high / melody up high => register high (lead)
         low melody / not a high melody => register low (lead)
         deep bass => register low (bass); instrument bass guitar
@@ -168,7 +168,7 @@ def test_a_request_without_wishes_is_fine(text: str) -> None:
         """
         a song about the sea => about the sea
         sad song about my old truck, 90 bpm => about my old truck
-        like Radiohead => like Radiohead
+        like my neighbour's cat => like my neighbour's cat
         xyzzy plugh, sad => xyzzy plugh
         a waltz in the manner of zyzzyvas => in the manner of zyzzyvas
         with a 10-second intro => 10-second intro

@@ -93,7 +93,8 @@ def test_only(said: str, first: str, second: str) -> None:
         the chorus has drums and bass => instrument @chorus drums; instrument @chorus bass guitar
         drums and bass in the chorus => instrument @chorus drums; instrument @chorus bass guitar
         strings in the last chorus => instrument @last chorus strings
-        less drums / with or without drums / drums optional =>
+        less drums => density sparse (drums)
+        with or without drums / drums optional =>
         kick and snare drums => instrument drums
         remove the drums from the bridge => instrument @bridge drums -
         strings in the chorus only => instrument @chorus strings

@@ -11,7 +11,19 @@ from typing import NamedTuple
 
 from bot.agent.language.lexicon import Mention
 from bot.agent.language.moods import NEUTRAL, Mood, arc_point, point
-from bot.agent.language.movement import ALONE, ARRIVED, BARE, PEAK, RISE, SETTING_OUT, TENSE, Shape
+from bot.agent.language.movement import (
+    ALONE,
+    ARRIVED,
+    BARE,
+    BURST,
+    FADE,
+    PEAK,
+    RELEASE,
+    RISE,
+    SETTING_OUT,
+    TENSE,
+    Shape,
+)
 from bot.agent.language.sections import quote
 from bot.agent.language.stations import ARTICLES, Station, find_stations
 from bot.agent.language.text import Text
@@ -32,6 +44,22 @@ _CLOSING = re.compile(
     r"\s*(?:ending|end|finale|finish|in the middle|(?:at|in) the (?:very )?end|at first|(?:until|before"
     r"|after)[^,;.]*)"
 )
+_ALONE_AT: dict[Shape, int] = {RISE: 1, TENSE: 1, BURST: 2, FADE: 2, BARE: 2, RELEASE: 1, PEAK: 1}
+"""Which of the stops that a movement makes by itself is the movement."""
+_PLACED_AFTER = re.compile(
+    r"[\s,]*(?:(?:it|things|everything|all|the\ssong|really|right|just|only|up|out|song|feeling|mood)\s)*"
+    r"(?P<prep>until|till|up\sto|(?:right\s|just\s)?before|leading\s(?:up\s)?(?:in)?to|from|after|in|at|during"
+    r"|through(?:out)?|for|on|into|towards?|to|by|with)\s(?:the\s|an?\s|each\s|every\s)?"
+)
+_PREPOSITION = re.compile(
+    r"\b(?P<prep>until|till|up\sto|before|from|after|in|at|during|through(?:out)?|for|on|by|with|into|to)\s(?:the\s|an?\s|each\s|every\s)?$"
+)
+_PLACED_BEFORE = re.compile(
+    rf"(?:\s(?:on(?:wards?)?|where|it|the\ssong|things|comes?|gets?|becomes?|is|turns?|goes|it's|it\sis|everything|then|should|be))*[\s,:]*(?:(?:and|but|then|it|gets?|becomes?|turns?|goes|is|it's)\s)*{ARTICLES}"
+)
+_JUST: tuple[list[str], ...] = ([], ["just"], ["then"], ["should"], ["that"], ["really"], ["slowly"])
+"""What may stand between a section and the movement it makes: "outro strips down"."""
+_MOVING = (RISE, TENSE)
 _HOME = 0.15
 """Valence of a song about whose feeling only its movement was said."""
 _STRAIN = 0.3
@@ -174,26 +202,63 @@ class _Stop(NamedTuple):
     arousal: float
     tension: float
     at: float | None = None
+    where: str = ""
+    """As in ``Ask.where``."""
 
 
 def _arc(text: Text, links: list[list[Station]], others: list[Station]) -> Ask:
     wanted = [point(_as_mood(s), s.degree) for s in others if not (s.negated or s.local)]
     mean = _mean([(p.valence, p.arousal, p.tension) for p in wanted] or [(_HOME, *NEUTRAL[1:])])
     home = _Stop(" and ".join(s.feeling.name for s in others if not (s.negated or s.local)), *mean)
-    stops = _stops(links, home)
+    stops = _stops(links, home, {station: _where(text, station) for link in links for station in link})
     points = _placed(stops, mean[0])
     words = _take(text, links)
-    return Ask(kind="arc", words=words, value=" > ".join(s.name for s in stops), points=points)
+    where = tuple(s.where for s in stops) if any(s.where for s in stops) else ()
+    return Ask(kind="arc", words=words, value=" > ".join(s.name for s in stops), points=points, where=where)
 
 
-def _stops(links: list[list[Station]], home: _Stop) -> list[_Stop]:
+def _where(text: Text, station: Station) -> str:
+    """The place in the form that is said of a station, as in ``Ask.where``; its words are taken."""
+    tail = _PLACED_AFTER.match(text.lower, station.end)
+    section = next((s for s in text.sections if tail and s.start == tail.end()), None)
+    if tail and section:
+        text.take(station.end, section.end)
+        return _placing(station, tail["prep"].removeprefix("right ").removeprefix("just "), section.name)
+    section = next((s for s in reversed(text.sections) if s.end <= station.first), None)
+    beside = section and isinstance(station.feeling, Shape) and text.lower[section.end : station.first].split() in _JUST
+    if section and beside:
+        text.take(section.start, station.first)
+        return _placing(station, "in", section.name)
+    head = text.before(_PREPOSITION, section.start) if section else None
+    if section is None or head is None or not _PLACED_BEFORE.fullmatch(text.lower[section.end : station.first]):
+        return ""
+    text.take(head.start(), section.end)
+    until = head["prep"] in ("until", "till", "up to", "before")
+    return f"from {section.name}" if until else _placing(station, head["prep"], section.name)
+
+
+def _placing(station: Station, prep: str, name: str) -> str:
+    moving = station.feeling in _MOVING
+    if prep in ("from", "after"):
+        return f"{prep} {name}"
+    if prep in ("until", "till", "up to"):
+        return f"at {name}" if moving else f"until {name}"
+    if prep == "before" or prep.startswith("leading"):
+        return f"at {name}" if moving else f"before {name}" if isinstance(station.feeling, Shape) else f"until {name}"
+    if prep in ("into", "to", "by", "toward", "towards"):
+        return f"at {name}"
+    return f"through {name}" if moving else f"in {name}"
+
+
+def _stops(links: list[list[Station]], home: _Stop, where: dict[Station, str]) -> list[_Stop]:
     first, last = links[0][0], links[-1][-1]
-    stops = [_stop(link) for link in links]
+    stops = [_stop(link)._replace(where=next((where[s] for s in link if where[s]), "")) for link in links]
     if len(links) == 1 and first.mark == "middle":
         rest = home._replace(name="steady")
         return [rest, stops[0]._replace(at=0.5), rest]
     if len(links) == 1 and isinstance(first.feeling, Shape):
-        return [_Stop(name, home.valence, arousal, tension, at) for at, name, arousal, tension in ALONE[first.feeling]]
+        alone = [_Stop(name, home.valence, arousal, tension, at) for at, name, arousal, tension in ALONE[first.feeling]]
+        return _put(alone, _ALONE_AT.get(first.feeling), where[first])
     if len(links) == 1:
         other = home if home.name else _opposite(stops[0])
         return [stops[0], other] if first.mark == "start" else [other, stops[0]]
@@ -201,9 +266,26 @@ def _stops(links: list[list[Station]], home: _Stop) -> list[_Stop]:
         stops.insert(0, _Stop(*_set_out(first.feeling)))
     if last.feeling == RISE:
         stops[-1] = _Stop(ARRIVED.name, ARRIVED.valence, ARRIVED.arousal, ARRIVED.tension)
-    if last.feeling == BARE:
-        stops.append(_Stop("full", None, ARRIVED.arousal, 0.3))
+    if last.feeling == BARE and "outro" not in where[last]:
+        stops.append(_after(_Stop("full", None, ARRIVED.arousal, 0.3), stops[-1].where))
     return stops
+
+
+def _put(alone: list[_Stop], index: int | None, where: str) -> list[_Stop]:
+    """The stops of a movement by itself, the movement where it was placed; what drops out is back after it."""
+    if index is None or not where:
+        return alone
+    alone[index] = alone[index]._replace(where=where)
+    word = where.partition(" ")[0]
+    if word in ("before", "in"):
+        alone[index + 1 :] = [_after(stop, where) for stop in alone[index + 1 :]]
+    return alone
+
+
+def _after(stop: _Stop, where: str) -> _Stop:
+    """A stop that follows what was placed in a section, or before one."""
+    word, _, name = where.partition(" ")
+    return stop._replace(where=f"{'from' if word == 'before' else 'after'} {name}") if where else stop
 
 
 def _set_out(shape: Shape) -> tuple[str, None, float, float]:

@@ -11,7 +11,7 @@ from skills.theory.chord import parse_chord, parse_numeral
 from skills.theory.key import MODES, Key
 
 _ATOM = re.compile(r"[^\s,|>;:!?\"\[\]{}~]+")
-_BETWEEN = re.compile(r"(?:[\s,|~]|->|>|-|:\||\|:|\bto\b|\bthen\b)*")
+_BETWEEN = re.compile(r"(?:[\s,|~]|->|>|-|:\||\|:|\bto\b|\bthen\b|\band\b)*")
 _CUE = re.compile(
     r"\b(?:chords?(?:\s(?:progression|sequence|changes))?|progression|changes|sequence|turnaround|loop|vamp)"
     r"(?:\s(?:of|is|are|like|on|over|in|go|goes|being))*\s*[:=]?\s*\W?\s*$"
@@ -129,7 +129,7 @@ def _split(atom: str, start: int, read: Callable[[str], str | None]) -> list[tup
     at = start + atom.find(bare[:1]) if bare else start
     if bare == _AGAIN:
         return [(at, at + 1, _AGAIN)]
-    if bare.lower() in ("-", "/", "then", "to", ""):
+    if bare.lower() in ("-", "/", "then", "to", "and", ""):
         return []
     whole = read(bare) if bare.count("/") < 2 else None
     if whole:

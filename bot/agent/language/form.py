@@ -44,14 +44,17 @@ _TOLD = re.compile(
 )
 _FORM_WORD = re.compile(r"[\s-]*(?:form|structure|song|pattern|style|format)\b")
 _WITH = re.compile(
-    r"\b(?:with|add|include|including|has|have|having|and|plus|want|need)\s(?:an?|one|the|some)\s(?:[\w\0-]+\s)?$"
+    r"\b(?:(?:with|add|include|including|has|have|having|and|plus|want|need)\s(?:an?|one|the|some)\s(?:[\w\0-]+\s)?"
+    r"|(?:with|include|including)\s)$"
 )
+_COUNTED = re.compile(r"(?:^|\b(?:with|has|have|having|of|and|in)\s|[,;]\s*)(?P<count>two|three|four|five|[2-5])\s$")
+_EVERY = re.compile(r"\s(?:before|after)\s(?:each|every|the)\s(?=(?:chorus|verse|drop)\b)")
 
 
 def read_letters(text: Text) -> list[Ask]:
     """Read forms in letters, before they can be taken for chords."""
     for match in _SCHEME.finditer(text.plain):
-        if _is_scheme(text, match):
+        if text.is_free(*match.span()) and _is_scheme(text, match):
             return [_ask(text, match.start("letters"), match.end("letters"), _from_scheme(match["letters"]))]
     for match in _INITIALS.finditer(text.plain):
         letters = re.sub(r"[^A-Z]", "", match["letters"])
@@ -93,6 +96,29 @@ def _from_scheme(written: str) -> list[SectionKind]:
     return [kinds[letter] for letter in letters]
 
 
+_DOUBLED = re.compile(
+    r"\b(?:(?:with\s|and\s|then\s)?(?:an?\s|the\s)?(?P<double>double|doubled|two|2)\s(?:(?:last|final|closing)\s)?chorus(?:es)?\s(?:at\sthe\send|to\s(?:finish|end|close))"
+    r"|(?:with\s|and\s|then\s)?(?:an?\s)?(?:double|doubled)\s(?:(?:last|final|closing)\s)?chorus\b|(?:repeat|double)(?:s|ing)?\sthe\s(?:last\s|final\s)?chorus(?:\s(?:twice|again))?"
+    r"|(?:the\s)?(?:last\s|final\s)?chorus\s(?:is\s|gets\s)?(?:twice|x\s?2|2\s?x|repeated|doubled|two\stimes))(?:\s(?:at|in|towards)\sthe\send)?\b"
+)
+
+
+def read_double(text: Text) -> list[Ask]:
+    """Read a last chorus that comes twice, where that is no list of parts."""
+    for match in text.find(_DOUBLED):
+        inside = [s for s in text.sections if match.start() <= s.start < match.end()]
+        near = [s for s in text.sections if s not in inside and _JOINT.fullmatch(text.lower[s.end : match.start()])]
+        after = [
+            s for s in text.sections if s.start >= match.end() and _JOINT.fullmatch(text.lower[match.end() : s.start])
+        ]
+        if near or after or not inside:
+            continue
+        text.take(*match.span())
+        text.sections = tuple(s for s in text.sections if s not in inside)
+        return [Ask(kind="form", words=text.words(*match.span()), value="chorus chorus", section="last chorus")]
+    return []
+
+
 def read_form(text: Text, listed: bool) -> list[Ask]:
     """Read parts named in a row. With ``listed`` their lengths or chords may stand between: "8-bar intro, ..."."""
     for run in _runs(text, listed):
@@ -111,6 +137,10 @@ def _runs(text: Text, listed: bool) -> list[list[Section]]:
         times = _TIMES.match(gap)
         gap = gap[times.end() :] if times else gap
         gap = re.sub(r"\0[\0\s]*", " ", gap) if listed else gap
+        plural = "," in gap and re.search(r"(?:verse|choruse|bridge|solo|intro|outro|drop)s$", text.lower[section.start : section.end])
+        if plural and re.match(r"\s+(?!and\b|then\b|x?\d)[a-z]", text.lower[section.end :]):
+            runs.append([section])
+            continue
         told = not listed and runs and re.search(r"[,.;]|\band\b", gap) and _TOLD.match(text.lower, section.end)
         if runs and _JOINT.fullmatch(gap) and not told:
             runs[-1].append(section)
@@ -198,6 +228,14 @@ def read_parts(text: Text) -> list[Ask]:
         if not text.is_free(section.start, section.end):
             continue
         negated = is_negated(text, section.start)
+        counted = _COUNTED.search(text.left[: section.start])
+        if counted and negated is None and text.lower[section.end - 1] == "s":
+            number = _COUNT.get(counted["count"]) or {"five": 5, "5": 5}[counted["count"]]
+            start = counted.start("count")
+            name = f"{section.kind} {number}"
+            asks.append(Ask(kind="form", words=text.words(start, section.end), value=section.kind, section=name))
+            text.take(start, section.end)
+            continue
         wanted = _WITH.search(text.left[: section.start])
         if negated is None and not wanted:
             continue
@@ -212,6 +250,8 @@ def read_parts(text: Text) -> list[Ask]:
             )
         )
         text.take(start, section.end)
+        if every := _EVERY.match(text.lower, section.end):
+            text.take(section.end, next((s.end for s in text.sections if s.start == every.end()), section.end))
     return asks
 
 

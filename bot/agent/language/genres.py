@@ -78,7 +78,9 @@ _MOODS_TOO = {
 _NOT_GENRE = frozenset({"romantic", "swing", "piano ballad", *_MOODS_TOO})
 _ENSEMBLES = {"string quartet": ("violin", "viola", "cello"), "acoustic": ("acoustic guitar",)}
 """Styles that are instruments as well; a colour among them is only that when a style is named beside it."""
+_JAZZ_BAND = re.compile(r"\bjazz[\s-](?:trio|quartet|quintet|combo)\b")
 _SLOW = (58.0, 84.0)
+_SLOW_ONES = frozenset({"slow jam", "slow dance", "slow song"})
 
 
 def genre_words() -> dict[str, str]:
@@ -120,11 +122,15 @@ def read_genres(
     asks: list[Ask] = []
     players: list[Ask] = []
     for colours, mention, ask in wanted:
+        if _phrase(text, mention) in _SLOW_ONES and "tempo" not in said:
+            players.append(Ask(kind="tempo", words=ask.words, value="slow", low=_SLOW[0], high=_SLOW[1]))
         ensemble = _ENSEMBLES.get(_phrase(text, mention), ())
         if not colours or asks:
             players += [Ask(kind="instrument", words=ask.words, value=name) for name in ensemble]
         if all(ask.value != a.value for a in asks) and not (colours and ensemble and asks):
             asks.append(ask)
+    if "jazz" not in [a.value for a in asks] and (match := _JAZZ_BAND.search(text.lower)):
+        asks.append(Ask(kind="genre", words=text.words(*match.span()), value="jazz"))
     return asks + _implied(text, asks, moods, said) + players + unwanted
 
 

@@ -17,7 +17,7 @@ _MORE = by_phrase(
         "piano": "pianos, keyboards, upright piano, felt piano, ivories",
         "synth lead": "synths, analog synth, analogue synth, analog synths, moog",
         "electric piano": "electric keys, electric keyboard, fender rhodes",
-        "glockenspiel": "bell, tubular bells, chimes",
+        "glockenspiel": "sleigh bells, jingle bells, bell, tubular bells, chimes",
         "acoustic guitar": """
             acoustic guitars, strummed guitar, strummed guitars, fingerpicked guitar, fingerstyle guitar,
             fingerpicking, picked guitar, twelve string guitar, 12 string guitar""",
@@ -61,7 +61,7 @@ _MORE = by_phrase(
         "drums": """
             drumming, drummer, drumkit, drumset, drumbeat, drum beat, drum loop, drum track, percussive, hi hat, hi
             hats, hats, kick, kick drum, snare, snares, cymbals, toms, brushes, brushed drums, electronic drums,
-            acoustic drums, live drums, programmed drums, 808 drums, congas, bongos, bongo, conga, shaker, shakers,
+            acoustic drums, live drums, double bass drums, double bass drum, double bass drumming, double kick, double pedal, blast beats, programmed drums, 808 drums, congas, bongos, bongo, conga, shaker, shakers,
             tambourine, cajon, claps, handclaps, cowbell""",
         "synth pad": "synth pads, ambient pads, ambient pad, lush pads",
         "synth chords": "arpeggiator, synth arp, arp, arps",
@@ -141,6 +141,8 @@ _ONLY_AFTER = re.compile(
     r"|no\sone|nobody)\s(?:else|more)\b"
     r"|\b(?:and\s)?no\sother(?:s|\sinstruments?)?\b|\bduo\b|\bduet\b)"
 )
+_TOLD = re.compile(r"\s*(?:[:(]|-\s|of\b|with\b)")
+_ENSEMBLE = re.compile(r"\b(?:duo|duet|trio|quartet|quintet|combo)\s*(?:[:(]|-\s|of\b|with\b)\s*$")
 _SCORED_FOR = re.compile(r"(?<!not )(?<!room )(?<!space )\bfor\s+(?:(?:an?|the|my|solo)\s+)*$")
 _SOLO_BEFORE = re.compile(r"\bsolo\s+$")
 _SOLO_AFTER = re.compile(r"[\s-]+solos?\b")
@@ -174,6 +176,45 @@ _MEANT = re.compile(
     r"\b(?:no|without|with|add|and|steady|strong|heavy|driving|drum|big|plus|any|some|only|just|jazz|soft|solo"
     r"|of)[\s,]+(?:an?\s+|the\s+)*(?:\w+\s+)?$"
 )
+
+
+_COMES_IN = (
+    r"\s*(?:,\s*)?(?:(?:only|then|should|shall|will|to|all|both|that|which|and|slowly|finally|just)\s)*"
+    r"(?:com(?:e|es|ing)\s(?:back\s)?in|enter(?:s|ing)?|join(?:s|ing)?(?:\sin)?|kick(?:s|ing)?\sin|start(?:s|ing)?(?:\splaying)?"
+    r"|begin(?:s|ning)?(?:\splaying)?|appear(?:s|ing)?|drop(?:s|ping)?\sin|arriv(?:e|es|ing)|fad(?:e|es|ing)\sin)"
+    r"(?:\s(?:only|again|fully|softly|quietly|loudly|gently))?"
+)
+_FROM_ON = re.compile(
+    rf"(?:{_COMES_IN}\s*(?:(?:at|on|in|for|from|with|by|during|halfway\sthrough|(?P<after>after))\s)?|\s(?:only\s)?(?:from|starting\s(?:at|from|in)|not\suntil)\s)"
+    r"(?:the\s)?(?P<half>second\shalf|last\shalf|middle|half\s?way(?:\sthrough)?|midway)?"
+)
+_COMES_IN_AT = re.compile(_COMES_IN)
+_UNTIL = re.compile(r"\s*(?:(?:out|back)\s)?(?:until|till|before|up\sto|for)\s(?:the\s)?")
+_ON = re.compile(r"\s(?:on|onwards?)\b")
+_DROPS_OUT = re.compile(
+    r"\s*(?:(?:then|should|shall|will|to|all|both|that|which|and|suddenly)\s)*"
+    r"(?:drop(?:s|ping)?\s(?:out|away)|stop(?:s|ping)?(?:\splaying)?|cut(?:s|ting)?(?:\sout)?|leav(?:e|es|ing)|rest(?:s|ing)?|fall(?:s|ing)?\s(?:out|away)"
+    r"|(?:goes?|are|is|stays?)\s(?:out|silent|quiet)|(?:are|is)\sout|sit(?:s|ting)?\sout|disappear(?:s|ing)?|tacet|paus(?:e|es|ing))"
+    r"\s(?P<prep>in|during|for|at|on|before|after)\s(?:the\s)?"
+)
+_OPENS_WITH = re.compile(
+    r"\b(?:start|begin|open)(?:s|ing)?\s(?:it\s)?(?:off\s)?(?:out\s)?(?P<how>(?:[a-z]+\s){0,2}?)(?:with|on)?\s*$"
+)
+_AT_START = re.compile(
+    r"\s*(?:at\s(?:the\s(?:start|beginning)|first)|in\sthe\sbeginning|to\s(?:start|begin)(?:\swith)?)\b"
+)
+
+
+def role_of(name: str) -> Role | None:
+    """The role that an instrument always has: drums and basses, and no others."""
+    family = INSTRUMENTS[name].family if name in INSTRUMENTS else ""
+    return "drums" if family == "drums" else "bass" if family == "bass" else None
+
+
+def said_player(text: Text, mention: Mention) -> str:
+    """Who a mention means, as ``Ask.player`` has it: a name in ``INSTRUMENTS``, or the plain word for a family."""
+    phrase = re.sub(r"[\s-]+", " ", text.lower[mention.start : mention.end])
+    return phrase.removesuffix("s") if phrase in _GENERIC else str(mention.value)
 
 
 def instrument_words() -> dict[str, str]:
@@ -218,14 +259,56 @@ def read_instruments(text: Text, mentions: list[Mention], genres: list[Ask], not
     sections = dict(zip(players, sections_of(text, [(p.first, p.last) for p in players]), strict=True))
     for group in groups:
         rest = [p for p in players if p not in group and p.negated is None]
+        moved = _enters(text, group) or _leaves(text, group)
+        if moved:
+            asks += moved
+            continue
         asks += _only(text, group, sections, rest) or [
             ask for player in group for ask in _plain(text, player, sections[player])
         ]
     return asks
 
 
-def _without_voice(text: Text) -> list[Ask]:
+_NO_PART: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (
+        "lead",
+        re.compile(
+            r"\b(?:no|without(?:\s(?:an?|any|the))?|leave\sout\sthe|skip\sthe|minus\sthe)\s(?:lead\s)?"
+            r"(?:melody|melodies|tune|top\s?line|lead(?:\s(?:line|part|instrument))?)\b(?!\s(?:on|in|from|by|guitar|synth|vocal))"
+        ),
+    ),
+    (
+        "lead",
+        re.compile(
+            r"\b(?:just\s(?:an?|the)\s|only\s(?:an?|the)\s|(?:an?\s)?(?:purely\s)?(?:instrumental\s)?)(?:backing(?:\s?tracks?)?|minus[\s-]one|karaoke(?:\s(?:track|version))?"
+            r"|play[\s-]?along|jam\s?tracks?)\b(?!\s(?:vocals?|voc|singers?|choir))(?:\sonly\b)?"
+        ),
+    ),
+    (
+        "lead",
+        re.compile(
+            r"\b(?:for\s(?:me|us|my\s\w+|someone|a\s\w+)\s|so\s(?:that\s)?(?:i|we)\scan\s|i\scan\s|we\scan\s)?(?:to\s)?(?:sing|rap|solo|improvise|freestyle|jam|play|busk|practi[cs]e\s(?:soloing|solos))"
+            r"\s(?:my\s\w+\s)?(?:over|on\stop(?:\sof)?|along(?:\s(?:to|with))?)(?:\sit)?\b(?!\s(?:the\schords|[a-g](?:m|#|b|\b)))"
+        ),
+    ),
+    ("chords", re.compile(r"\b(?:no|without(?:\s(?:any|the))?)\s(?:chords|harmony|harmonies|accompaniment|comping)\b")),
+)
+
+
+def _without_parts(text: Text) -> list[Ask]:
+    """Parts of the band that are not wanted, whoever would play them: "no melody", "a backing track to sing over"."""
     asks = []
+    for role, pattern in _NO_PART:
+        for match in text.find(pattern):
+            if is_negated(text, match.start()) is None:
+                words = text.words(*match.span())
+                asks.append(Ask(kind="instrument", words=words, role=role, unwanted=True))
+                text.take(*match.span())
+    return asks
+
+
+def _without_voice(text: Text) -> list[Ask]:
+    asks = _without_parts(text)
     for match in text.find(_INSTRUMENTAL):
         unwanted = is_negated(text, match.start()) is None
         asks.append(Ask(kind="instrument", words=text.words(*match.span()), value="voice", unwanted=unwanted))
@@ -246,6 +329,9 @@ def _player(text: Text, mention: Mention, before: list[_Player], style: str, not
         text.take(start, end)
         return None
     if text.before(_LESS, start):
+        return None
+    if phrase.endswith(" trio") and _TOLD.match(text.lower, end):
+        text.take(start, end)
         return None
     role, first, last = _role(text, start, end)
     negated = is_negated(text, first)
@@ -299,6 +385,9 @@ def _groups(text: Text, players: list[_Player]) -> list[list[_Player]]:
     for player in players:
         previous = groups[-1][-1] if groups else None
         listed = previous and _LIST.fullmatch(text.lower[previous.last : player.first])
+        alone = groups and text.before(_ONLY_BEFORE, groups[-1][0].first)
+        if alone and listed and "and" not in listed[0] and _COMES_IN_AT.match(text.lower, player.last):
+            listed = None
         if listed and previous and (previous.negated is None) == (player.negated is None):
             groups[-1].append(player)
         else:
@@ -316,11 +405,14 @@ def _only(text: Text, group: list[_Player], sections: dict[_Player, Section | No
     first, last = group[0], group[-1]
     after = _ONLY_AFTER.match(text.lower, last.last)
     section = sections[first]
+    opens = "intro" if _opens(text, first, last) and not section else None
     pitched = INSTRUMENTS[first.names[0]].family not in ("drums", "bass")
-    if not rest and len(group) == 1 and pitched and not section and not text.before(_JOINED, first.first):
+    featured = re.search(r"[a-z]{3}[^,;.]*[,;]\s*$", text.lower[: first.first])
+    if not rest and len(group) == 1 and pitched and not section and not text.before(_JOINED, first.first) and not featured:
         after = after or _SOLO_AFTER.match(text.lower, last.last)
     start, end, members = first.first, last.last, group
     scored = None if rest or section else text.before(_SCORED_FOR, first.first)
+    scored = scored or text.before(_ENSEMBLE, first.first)
     if after:
         end = after.end()
     elif scored:
@@ -336,12 +428,71 @@ def _only(text: Text, group: list[_Player], sections: dict[_Player, Section | No
             return []
     earlier = [ask for p in group if p not in members for ask in _plain(text, p, sections[p])]
     section = sections[members[0]]
+    place = section.name if section else opens
     names = list(dict.fromkeys(name for p in members for name in p.names))
     words = quote(text, start, end, section)
     roles = [ask for p in members if p.role for ask in _plain(text, p, sections[p])]
     text.take(start, end)
     value = ", ".join(names)
-    return [*earlier, Ask(kind="only", words=words, value=value, section=section.name if section else None), *roles]
+    return [*earlier, Ask(kind="only", words=words, value=value, section=place), *roles]
+
+
+def _opens(text: Text, first: _Player, last: _Player) -> bool:
+    """Whether those who play alone do so at the beginning: "start with just piano"."""
+    only = text.before(_ONLY_BEFORE, first.first)
+    before = only.start() if only else first.first
+    opening = text.before(_OPENS_WITH, before)
+    after = _AT_START.match(text.lower, last.last)
+    if opening and not opening["how"]:
+        text.take(opening.start(), before)
+    if after:
+        text.take(*after.span())
+    return bool(opening or after)
+
+
+def _enters(text: Text, group: list[_Player]) -> list[Ask]:
+    """Players who rest until a part of the song: "drums come in at the second verse", "no drums until the chorus"."""
+    first, last = group[0], group[-1]
+    held = _UNTIL.match(text.lower, last.last) if first.negated is not None else None
+    match = held or (_FROM_ON.match(text.lower, last.last) if first.negated is None else None)
+    if not match:
+        return []
+    groups = match.groupdict()
+    section = next((s for s in text.sections if s.start == match.end()), None)
+    if not section and not groups.get("half"):
+        return []
+    if held and held[0].split()[0] == "for":
+        return []
+    end = section.end if section else match.end()
+    if on := _ON.match(text.lower, end):
+        end = on.end()
+    elif re.match(r"\s*(?:only\s)?from\s", match[0]) and not section:
+        return []
+    start = first.negated if first.negated is not None else first.first
+    words = text.words(start, end)
+    text.take(start, end)
+    place = f"after {section.name}" if section and groups.get("after") else section.name if section else None
+    share = None if section else 0.5
+    return [
+        Ask(kind="enters", words=words, value=name, role=p.role, section=place, low=share)
+        for p in group
+        for name in (_SEVERAL.get(p.phrase, p.names))
+    ]
+
+
+def _leaves(text: Text, group: list[_Player]) -> list[Ask]:
+    """Players who rest in a part of the song: "the drums drop out before the last chorus"."""
+    first, last = group[0], group[-1]
+    match = _DROPS_OUT.match(text.lower, last.last)
+    section = next((s for s in text.sections if match and s.start == match.end()), None)
+    if not match or not section or first.negated is not None:
+        return []
+    words = text.words(first.first, section.end)
+    text.take(first.first, section.end)
+    place = f"{match['prep']} {section.name}" if match["prep"] in ("before", "after") else section.name
+    return [
+        Ask(kind="instrument", words=words, value=name, section=place, unwanted=True) for p in group for name in p.names
+    ]
 
 
 def _plain(text: Text, player: _Player, section: Section | None) -> list[Ask]:

@@ -14,29 +14,41 @@ _MODE_WORDS: dict[str, Mode] = {
     "phrygian dominant": "phrygian",
 }  # fmt: skip
 _STAND_INS = {"melodic minor": "harmonic minor", "phrygian dominant": "phrygian"}
-_MODE = "|".join(sorted((w.replace(" ", r"[\s-]") for w in _MODE_WORDS), key=len, reverse=True))
-_NOTE = r"(?P<note>[a-g])(?P<sign>\s?(?:#|b(?=(?:m|min|maj)?(?![a-z])))|[\s-]?(?:sharp|flat)\b)?"
+MODE_PATTERN = "|".join(sorted((w.replace(" ", r"[\s-]") for w in _MODE_WORDS), key=len, reverse=True))
+NOTE_PATTERN = r"(?P<note>[a-g])(?P<sign>\s?(?:#|b(?=(?:m|min|maj)?(?![a-z])))|[\s-]?(?:sharp|flat)\b)?"
 _CUE = r"(?P<cue>\b(?:in\s(?:the\s)?)?key\s?(?:of|is|:|=)?\s*(?:of\s|is\s)?(?:an?\s(?=[a-g]))?"
 _CUE += r"|\bin\s(?:the\s)?|\b(?:tonic|root)\s(?:of\s|is\s|:\s?)?)"
-_FULL = re.compile(rf"{_CUE}?(?<![\w#']){_NOTE}[\s-]*(?P<mode>{_MODE})\b(?:[\s-](?:key|mode|scale|pentatonic)\b)?")
-_SHORT = re.compile(rf"{_CUE}?(?<![\w#'-]){_NOTE}(?P<mode>m|min|maj)(?![\w'#]|-\w|\s?\|)")
-_BARE = re.compile(rf"{_CUE}(?<![\w#'])(?P<whole>{_NOTE})(?![\w'#&/]|-\w)")
+_FULL = re.compile(
+    rf"{_CUE}?(?<![\w#']){NOTE_PATTERN}[\s-]*(?P<mode>{MODE_PATTERN})\b(?:[\s-](?:key|mode|scale|pentatonic)\b)?"
+)
+_SHORT = re.compile(rf"{_CUE}?(?<![\w#'-]){NOTE_PATTERN}(?P<mode>m|min|maj)(?![\w'#]|-\w|\s?\|)")
+_BARE = re.compile(rf"{_CUE}(?<![\w#'])(?P<whole>{NOTE_PATTERN})(?![\w'#&/]|-\w)")
 _WRONG = re.compile(
     rf"(?:\bkey\s?(?:of|is|:)\s*(?:the\s)?|\bin\s(?=[h-z]\s?(?:[#b]\s?|sharp\s"
-    rf"|flat\s)?(?:{_MODE})\b))(?P<letter>[h-z])(?![\w'])"
+    rf"|flat\s)?(?:{MODE_PATTERN})\b))(?P<letter>[h-z])(?![\w'])"
 )
 _WRONG_NUMBER = re.compile(r"\bkey\s(?:of\s)(?P<letter>\d+)\b")
 _MODE_ALONE = re.compile(
-    rf"(?:\bin\s)?(?:\b(?:an?|the)\s)?\b(?P<mode>{_MODE})\b(?:[\s-](?:keys?|mode|scale|tonality|chords|harmony"
+    rf"(?:\bin\s)?(?:\b(?:an?|the)\s)?\b(?P<mode>{MODE_PATTERN})\b(?:[\s-](?:keys?|mode|scale|tonality|chords|harmony"
     rf"|harmonies))?"
 )
+_GERMAN = re.compile(
+    r"(?:\bin\s)?(?<![\w#'-])(?P<note>(?:cis|des|dis|es|fis|ges|gis|as|ais|his|ces|[a-h]))[\s-]?(?P<mode>moll|dur)\b"
+)
+_GERMAN_NOTES = {"h": "B", "b": "Bb", "es": "Eb", "as": "Ab", "his": "C", "ces": "B"}
+_SOLFEGE = re.compile(
+    r"(?:\b(?:in|en)\s)?\b(?P<note>do|re|mi|fa|sol|la|si)(?P<sign>\s?(?:#|b\b|sharp|flat|diese|bemol|sostenido))?"
+    r"\s(?P<mode>major|minor|majeur|mineur|mayor|menor|maggiore|minore)\b"
+)
+_SOLFEGE_NOTES = {"do": "C", "re": "D", "mi": "E", "fa": "F", "sol": "G", "la": "A", "si": "B"}
+_LONE = re.compile(r"(?:^|[,;])\s*(?P<whole>(?P<note>[a-g])(?P<sign>#|b)?)\s*(?=$|[,;.])")
 _OTHER: dict[Mode, Mode] = {"major": "minor", "minor": "major"}
 # After these "minor" and "major" say how great a thing is, or which interval.
 _NO_MODE = re.compile(
     r"\s+(?:changes?|details?|tweaks?|issues?|roles?|labels?|problems?|edits?|adjustments?|updates?|hits?|leagues?|"
     r"differences?|improvements?|things?|events?|deals?|points?|thirds?|seconds?|sixths?|sevenths?|fans?|surgery"
     r"|threat|"
-    r"moments?|impact|contrast|lift|shift|fix|sections?|tasks?|request)\b|[\s-]*\d"
+    r"moments?|impact|contrast|lift|shift|fix|sections?|tasks?|request)\b|[\s-]*\d(?!\d)"
 )
 # "a minor X" with one of these after it is no key of A: the minor belongs to the X.
 _NOUN_AFTER_A = re.compile(
@@ -48,6 +60,8 @@ _AFTER_TURN = re.compile(r"\b(?:modulat\w*|chang\w*|mov\w*|go\w*|shift\w*|end\w*
 
 def read_key(text: Text, notes: list[str]) -> list[Ask]:
     """Read one key, or half of one. Raises RequestError for a key there is not ("key of H")."""
+    if abroad := _abroad(text):
+        return [abroad]
     for pattern in (_WRONG, _WRONG_NUMBER):
         for match in text.find(pattern):
             letter = match["letter"].upper()
@@ -60,19 +74,49 @@ def read_key(text: Text, notes: list[str]) -> list[Ask]:
     asks = []
     for match in text.find(_BARE):
         if _is_tonic(text, match):
-            asks.append(Ask(kind="tonic", words=text.words(*match.span()), value=_tonic(match)))
+            asks.append(Ask(kind="tonic", words=text.words(*match.span()), value=tonic_of(match)))
             text.take(*match.span())
             break
+    for match in text.find(_LONE):
+        if not asks and text.plain[match.start("note")].isupper() and re.search(r"[a-z]{3}", text.lower):
+            asks.append(Ask(kind="tonic", words=text.words(*match.span("whole")), value=tonic_of(match)))
+            text.take(*match.span("whole"))
     return asks + _read_mode(text, notes)
 
 
-def _tonic(match: re.Match[str]) -> str:
+def _abroad(text: Text) -> Ask | None:
+    """A key in German or in syllables: "h-Moll", "Es-Dur", "la minor"."""
+    for match in text.find(_GERMAN):
+        note = match["note"]
+        plain = note[0].upper() + {"is": "#", "es": "b", "s": "b"}.get(note[1:], "")
+        key = Key(tonic=_GERMAN_NOTES.get(note, plain), mode="minor" if match["mode"] == "moll" else "major")
+        return _taken(text, match, key)
+    for match in text.find(_SOLFEGE):
+        sign = (match["sign"] or "").strip()
+        accidental = {"#": "#", "sharp": "#", "diese": "#", "sostenido": "#"}.get(sign, "b" if sign else "")
+        minor = match["mode"].startswith(("mine", "mino", "men"))
+        return _taken(
+            text, match, Key(tonic=_SOLFEGE_NOTES[match["note"]] + accidental, mode="minor" if minor else "major")
+        )
+    return None
+
+
+def _taken(text: Text, match: re.Match[str], key: Key) -> Ask | None:
+    if abs(key.signature) > 7:
+        key = key.transposed(1).transposed(-1)
+    text.take(*match.span())
+    return Ask(kind="key", words=text.words(*match.span()), value=str(key))
+
+
+def tonic_of(match: re.Match[str]) -> str:
+    """The note of a match of ``NOTE_PATTERN`` as it is written: "f sharp" -> "F#"."""
     sign = (match["sign"] or "").strip(" -")
     name = match["note"].upper() + {"sharp": "#", "flat": "b"}.get(sign, sign)
     return {"E#": "F", "B#": "C", "Fb": "E"}.get(name, name)
 
 
-def _mode(word: str, notes: list[str]) -> Mode:
+def mode_of(word: str, notes: list[str]) -> Mode:
+    """The mode a word names, or the nearest one, which is noted."""
     word = re.sub(r"[\s-]+", " ", word)
     if word in _STAND_INS:
         notes.append(f"There is no {word} here yet, so I took {_STAND_INS[word]}.")
@@ -82,7 +126,7 @@ def _mode(word: str, notes: list[str]) -> Mode:
 def _key(text: Text, match: re.Match[str], notes: list[str]) -> Ask:
     if match[0].endswith("pentatonic"):
         notes.append(f"There are no pentatonic keys here yet, so I took {match['mode']}.")
-    key = Key(tonic=_tonic(match), mode=_mode(match["mode"], notes))
+    key = Key(tonic=tonic_of(match), mode=mode_of(match["mode"], notes))
     if abs(key.signature) > 7:
         plain = key.transposed(1).transposed(-1)
         notes.append(f"I write {key} as {plain}, which sounds the same.")
@@ -130,7 +174,7 @@ def _read_mode(text: Text, notes: list[str]) -> list[Ask]:
         of_note = text.before(_NOTE_BEFORE, match.start("mode"))
         if of_note or _NO_MODE.match(text.lower, match.end()) or match["mode"] in ("min", "maj"):
             continue
-        mode = _mode(match["mode"], notes)
+        mode = mode_of(match["mode"], notes)
         negated = is_negated(text, match.start())
         start = match.start() if negated is None else negated
         words = text.words(start, match.end())

@@ -1,8 +1,10 @@
 """What was not understood, told from the small words that carry no wish."""
 
 import re
+from functools import lru_cache
 
 from bot.agent.language.text import READ, Text
+from bot.agent.language.typos import distance
 from bot.agent.language.wordlists import words
 
 FILLER = frozenset(
@@ -33,10 +35,15 @@ FILLER = frozenset(
         however because if same such featuring featured features feature based driven dominated background
         foreground pace speed writing composing creating can't cannot couldn't shouldn't isn't aren't wasn't
         wouldn't haven't between against esque ish ly ie eg etc everyone someone anyone somebody gonna wanna gotta
-        alone s t d m re ve ll x"""
+        alone s t d m re ve ll x yo u ur r w/ w pls plz thx sorry dear sir cheers obviously honestly literally basically
+        definitely actually certainly probably thinking think thought guess wonder wondering heya hiya sup dude bro man
+        mate folks guys ya yep nope yup wanna lemme kindly possible able sure cool tbh imo ideally hopefully etc feelin
+        makin gettin doin goin actual proper couple"""
     )
 )
 """Words without a wish of their own."""
+_LONG_WORD = 7
+_LONG_FILLER = tuple(sorted(w for w in FILLER if len(w) >= _LONG_WORD - 1))
 _WORD = re.compile(r"[a-z0-9#&'/]+(?:[-.][a-z0-9#]+)*")
 _STOP = re.compile(rf"[,;!?()\[\]|\"{READ}]|\.(?!\d)|\s-+\s|->|>")
 _NOUN = re.compile(r"\s(?:keys?|sections?|parts?|chords?|tempo|lines?|modes?|songs?|melody|melodies|scale)\b")
@@ -48,15 +55,28 @@ _COURTESY = re.compile(
     r"|feel\sfree|(?:i'm|i\sam|be)\shappy\s(?:to|with|for\syou)\b|(?:it\s)?would\sbe\s(?:cool|great|lovely|nice|fun|awesome|beautiful)"
     r"|(?:that'd|it'd)\sbe\s(?:cool|great|lovely|nice|fun|awesome)|no\s(?:doubt|pressure|fear|worries)|have\sfun|good\smorning)"
 )
+_DEDICATION = re.compile(
+    r"\b(?:for|to)\s(?:my|our|his|her|their)\s(?:(?:little|baby|old|best|new|dear|two|three|\w+-year-old|\d+\syear\sold)\s)*(?:daughters?|sons?|bab(?:y|ies)|wife|husband|girlfriend"
+    r"|boyfriend|partner|kids?|child(?:ren)?|mother|mom|mum|father|dad|parents|grand\w+|sister|brother|friends?|family|dog|cat|students?|pupils?|newborn|nephew|niece|fiancee?|crush)\b"
+)
 _ABOUT = re.compile(
     r"\b(?:about|of|for|like|from|in|at|after|less|fewer)\s(?:(?:the|an?|my|our|your|his|her|some)\s)*$"
 )
 
 
 def take_courtesies(text: Text) -> None:
-    """Mark as read what is said to be polite and would be taken for a feeling: "I'd love", "feel free"."""
-    for match in text.find(_COURTESY):
-        text.take(*match.span())
+    """Mark as read what is said to be polite and would be taken for a feeling, and whom a song is for."""
+    for pattern in (_COURTESY, _DEDICATION):
+        for match in text.find(pattern):
+            text.take(*match.span())
+
+
+@lru_cache(maxsize=2048)
+def _is_filler(word: str) -> bool:
+    """Whether a word carries no wish, also where the fingers slipped in it: "sommething"."""
+    return word in FILLER or (
+        len(word) >= _LONG_WORD and word.isalpha() and any(distance(word, w, 1) <= 1 for w in _LONG_FILLER)
+    )
 
 
 def unread(text: Text) -> tuple[str, ...]:
@@ -69,7 +89,7 @@ def unread(text: Text) -> tuple[str, ...]:
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         phrases += [text.words(start + m.start(), start + m.end()) for m in _DENIED.finditer(text.left[start:end])]
         words = [(start + m.start(), start + m.end(), m[0]) for m in _WORD.finditer(text.left[start:end])]
-        meant = [w for w in words if w[2] not in FILLER and re.search(r"[a-z0-9]", w[2])]
+        meant = [w for w in words if not _is_filler(w[2]) and re.search(r"[a-z0-9]", w[2])]
         if not meant:
             continue
         first, last = meant[0][0], meant[-1][1]

@@ -3,7 +3,7 @@
 import re
 
 from bot.agent.language.numbers import AFTER, LEAST, MOST, NEARLY, NUMBER, QUANTITY, bounded, interval, number
-from bot.agent.language.sections import NAMES, Section, quote, section_of
+from bot.agent.language.sections import NAMES, Section, is_measured, quote, section_of
 from bot.agent.language.text import Text
 from bot.agent.language.wordlists import words
 from skills.errors import RequestError
@@ -67,6 +67,19 @@ def read_length(text: Text) -> list[Ask]:
         asks.append(Ask(kind="seconds", words=text.words(*match.span()), low=low, high=high))
         text.take(*match.span())
     return asks
+
+
+_JINGLE = re.compile(r"\b(?:jingles?|stingers?|idents?)\b")
+_JINGLE_S = (8.0, 30.0)
+
+
+def read_jingle(text: Text, asks: list[Ask]) -> list[Ask]:
+    """Read the length that a jingle has, where none was said."""
+    for match in text.find(_JINGLE):
+        text.take(*match.span())
+        if not any(a.kind in ("seconds", "bars") for a in asks):
+            return [Ask(kind="seconds", words=text.words(*match.span()), low=_JINGLE_S[0], high=_JINGLE_S[1])]
+    return []
 
 
 def _seconds(match: re.Match[str]) -> tuple[float, float]:
@@ -147,7 +160,7 @@ def read_bars(text: Text, form: str) -> list[Ask]:
 
     ``form`` is the form that was asked for, in kinds of section, if any. Raises RequestError.
     """
-    asks = []
+    asks = _listed_bars(text) if is_measured(text) else []
     for match in [m for pattern in (_BARS, _BARS_AFTER) for m in text.find(pattern)]:
         if not text.is_free(*match.span()) or text.before(_NOT_LENGTH, match.start()):
             continue
@@ -164,6 +177,22 @@ def read_bars(text: Text, form: str) -> list[Ask]:
         if not names:
             asks.append(Ask(kind="bars", words=words, low=low, high=high))
         text.take(start, end)
+    return asks
+
+
+_BARE_BARS = re.compile(r"\s*[:=(]?\s*(?P<bars>\d{1,2})\)?(?=\s*(?:$|[,;|/]|->|and\b|then\b))")
+
+
+def _listed_bars(text: Text) -> list[Ask]:
+    """Bars as bare numbers beside the parts of a list: "intro 4, verse 8, drop 16"."""
+    asks = []
+    for section in text.sections:
+        if match := _BARE_BARS.match(text.lower, section.end):
+            bars = float(match["bars"])
+            _refuse_bars(bars, bars, [section.name])
+            words = text.words(section.start, match.end())
+            asks.append(Ask(kind="section_bars", words=words, section=section.name, low=bars, high=bars))
+            text.take(*match.span())
     return asks
 
 
@@ -193,6 +222,10 @@ def _all_parts(text: Text, match: re.Match[str], form: str) -> list[str]:
     return list(dict.fromkeys(named or form.split() or ["verse", "chorus"]))
 
 
+_ROUNDS = re.compile(
+    r"\b(?P<count>twice|two|three|four|five|[2-9])\s(?:(?:times|choruses|rounds)(?:\s(?:round|around|through|over))?"
+    r"|round|around|through)\b"
+)
 _BLUES = re.compile(rf"{QUANTITY}[\s-]bar[\s-]?(?=blues\b)")
 
 
@@ -202,6 +235,10 @@ def read_blues_bars(text: Text) -> list[Ask]:
     for match in text.find(_BLUES):
         low, high = interval(match)
         _refuse_bars(low, high, ["verse"])
+        if (times := _ROUNDS.search(text.lower)) and low:
+            count = {"twice": 2.0}.get(times["count"]) or number(times["count"])
+            asks.append(Ask(kind="bars", words=text.words(*times.span()), low=low * count, high=low * count))
+            text.take(*times.span())
         words = text.words(match.start(), match.end() + len("blues"))
         asks.append(Ask(kind="section_bars", words=words, section="verse", low=low, high=high))
         if low != 12:

@@ -4,6 +4,7 @@ import re
 
 from bot.agent.language.lexicon import Mention
 from bot.agent.language.negation import NOT_TOO, is_negated
+from bot.agent.language.playing import player_after
 from bot.agent.language.sections import quote, sections_of
 from bot.agent.language.text import Text
 from bot.agent.language.wordlists import by_phrase
@@ -50,6 +51,8 @@ _NO_PITCH = (
     r"|volume|mood"
     r"|valence|hat|quality|definition|down|house|in\smy|love|sadness|sleep|feeling|end\sof))"
 )
+_PARTS = re.compile(r"melody|lead|tune|topline|chords?|bass(?:line)?")
+"""Nouns that name a part, not who plays it."""
 _REGISTER = re.compile(
     r"\b(?:(?:in|on)\s(?:an?|the|its)\s)?(?:(?:very|really|quite|rather|more|up|down)\s)*"
     r"(?P<level>high|higher|highest|low|lower|lowest|deep|deeper)"
@@ -77,8 +80,8 @@ _SWING_STYLE = re.compile(r"\s(?:song|tune|music|era|band|number|piece|style|sta
 _SWING_ALONE = re.compile(r"(?:an?\s)?swing")
 
 
-def read_density(text: Text, mentions: list[Mention]) -> list[Ask]:
-    """Read "busy", "sparse", "not too busy", "less busy", for the song or one section."""
+def read_density(text: Text, mentions: list[Mention], players: list[Mention]) -> list[Ask]:
+    """Read "busy", "sparse", "not too busy", "less busy", for the song, one section or one of the ``players``."""
     asks = []
     sections = sections_of(text, [(m.start, m.end) for m in mentions])
     for mention, section in zip(mentions, sections, strict=True):
@@ -88,7 +91,9 @@ def read_density(text: Text, mentions: list[Mention]) -> list[Ask]:
         start = mention.start if start is None else start
         words = quote(text, start, mention.end, section)
         text.take(start, mention.end)
-        asks.append(Ask(kind="density", words=words, value=value, section=section.name if section else None))
+        role, player = player_after(text, mention.end, players)
+        place = section.name if section else None
+        asks.append(Ask(kind="density", words=words, value=value, section=place, role=role, player=player))
     return asks
 
 
@@ -107,7 +112,10 @@ def read_register(text: Text) -> list[Ask]:
         # The noun is left for those who read instruments.
         text.take(start, match.start("noun") if match["noun"] else match.end())
         value = value if negated is None else _OTHERWISE[value]
-        asks.append(Ask(kind="register", words=words, value=value, role=_role(before or match)))
+        noun = (before or match)["noun"] or ""
+        player = "" if _PARTS.fullmatch(noun) else noun.removesuffix("s") if noun != "strings" else noun
+        role = _role(before or match)
+        asks.append(Ask(kind="register", words=words, value=value, role=role, player="" if role == "lead" else player))
     return asks
 
 

@@ -27,6 +27,10 @@ _DIGITS = re.compile(
     rf"(?<![\d/.])(?P<top>\d{{1,2}})\s?/\s?(?P<bottom>\d{{1,2}})(?![\d/]|\.\d){_OVER}(?:[\s-]*{_TIME}\b)?"
 )
 _DASHED = re.compile(rf"(?:\bin\s)?(?<![\w-])(?P<top>\d{{1,2}})[\s-](?P<bottom>[48])\s+{_TIME}\b")
+_SPACED = re.compile(
+    r"(?:(?:^|[,;(]\s*|\bin\s|\ban?\s))(?P<top>2|3|4|5|6|7|9|12)\s(?P<bottom>[48])"
+    r"(?=\s*(?:$|[,;.!?)]|[a-z]))(?!\s*-?\s?(?:bars?|measures?|bpm|beats?|min|sec|s\b|chords?|notes?|times|parts?|x\b|to\b))"
+)
 _SPOKEN = re.compile(
     rf"(?:\bin\s)?\b(?P<top>{_COUNT})[\s-]?(?P<bottom>four|eight)\b"
     rf"(?![\s-]*(?:bars?|measures?|bpm|beats\b|min|sec|chord|note|hundred))(?:[\s-]*{_TIME}\b)?"
@@ -50,7 +54,11 @@ _BOTTOMS = (1, 2, 4, 8, 16, 32)
 
 def read_metre(text: Text, notes: list[str]) -> list[Ask]:
     """Read every metre. Raises RequestError for one that cannot be ("4/3 time")."""
-    found = [(m, f"{int(m['top'])}/{int(m['bottom'])}") for pattern in (_DIGITS, _DASHED) for m in text.find(pattern)]
+    found = [
+        (m, f"{int(m['top'])}/{int(m['bottom'])}")
+        for pattern in (_DIGITS, _DASHED, _SPACED)
+        for m in text.find(pattern)
+    ]
     for match in text.find(_SPOKEN):
         found.append((match, f"{_COUNTS[match['top']]}/{_COUNTS[match['bottom']]}"))
     found += [(match, "2/2") for match in text.find(_CUT)]

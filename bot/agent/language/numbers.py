@@ -23,11 +23,12 @@ _AND = r"(?:\sand(?:(?<=hundred\sand)|(?<=thousand\sand)))?"
 _DIGITS = r"(?<!\w)(?<!\d\.)(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+)"
 NUMBER = rf"(?:{_DIGITS}|\b(?:an?[\s-](?=hun|tho|doz))?{_WORD}(?:{_AND}[\s-]{_WORD})*\b)"
 NEARLY = r"(?:around|about|approximately|approx\.?|roughly|circa|ca\.?|~|nearly|almost|near|close\sto|some)"
+_BIT = r"(?:(?:just|only\sjust|(?:just\s)?a\s(?:bit|little|touch|tad|hair)|slightly)\s)?"
 MOST = (
-    r"(?:under|below|less\sthan|fewer\sthan|shorter\sthan|slower\sthan|at\smost|up\sto|within"
-    r"|(?:no|not)\s(?:more|longer|faster|higher|quicker)\sthan|max(?:imum)?(?:\sof)?:?)"
+    rf"(?:{_BIT}under|{_BIT}below|{_BIT}less\sthan|{_BIT}shy\sof|fewer\sthan|shorter\sthan|slower\sthan|at\smost|up\sto|within"
+    r"|(?:no|not|never)\s(?:more|longer|faster|higher|quicker|over)(?:\sthan)?|(?:not|\w*n't|never)\s(?:be\s|last\s|go\s|run\s|take\s|get\s)?(?:any\s)?(?:more|longer|faster|higher|over|above|beyond|exceed(?:ing)?)(?:\sthan)?|max(?:imum)?(?:\sof)?:?)"
 )
-LEAST = (r"(?:over|above|more\sthan|longer\sthan|faster\sthan|at\sleast|"
+LEAST = (rf"(?:{_BIT}over|{_BIT}above|{_BIT}more\sthan|longer\sthan|faster\sthan|at\sleast|"
           r"(?:no|not)\s(?:less|fewer|shorter|slower|lower)\sthan|min(?:imum)?(?:\sof)?:?)")  # fmt: skip
 _BEFORE = (
     rf"(?:(?P<most>\b{MOST})|(?P<least>\b{LEAST})|(?P<about>(?:\b|(?=~)){NEARLY})"
@@ -46,6 +47,8 @@ AFTER = (
 Interval = tuple[float | None, float | None]
 ABOUT = 0.05
 """How far from a number "about" reaches, as a share of it."""
+_NEAR_EDGE = 0.12
+"""How far from a number "a bit under" reaches, as a share of it."""
 
 
 def number(text: str) -> float:
@@ -75,6 +78,9 @@ def interval(match: re.Match[str], unit: float = 1.0, about: float = ABOUT) -> I
 def bounded(match: re.Match[str], low: float, high: float, about: float = ABOUT) -> Interval:
     """Open or widen (low, high) as the words around the number say."""
     after = match.groupdict().get("after") or ""
+    edge = match["most"] or match["least"] or ""
+    if re.match(r"just|only|a\s|slightly|shy", edge):
+        return (round(high * (1 - _NEAR_EDGE), 2), high) if match["most"] else (low, round(low * (1 + _NEAR_EDGE), 2))
     if match["most"] or re.search(r"less|under|fewer|max|most|tops", after):
         return None, high
     if match["least"] or re.search(r"more|longer|over|min|least", after):

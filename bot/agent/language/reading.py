@@ -10,23 +10,31 @@ from functools import cache
 
 from bot.agent.language import (
     arcs,
+    artists,
+    ease,
+    endings,
     form,
     genres,
+    images,
     instruments,
     keys,
     leftover,
     length,
+    lyrics,
     manner,
     metre,
+    modulation,
     moods,
     movement,
+    playing,
     tempo,
     titles,
 )
 from bot.agent.language.chords import read_chords
 from bot.agent.language.lexicon import Lexicon, Mention
 from bot.agent.language.numbers import NUMBER_WORDS
-from bot.agent.language.sections import find_sections, partners
+from bot.agent.language.scope import Scope, read_scope
+from bot.agent.language.sections import find_sections, is_measured, partners
 from bot.agent.language.text import Text
 from bot.agent.language.typos import Corrector
 from bot.agent.language.wordlists import words
@@ -49,6 +57,9 @@ _PATTERN_WORDS = words(
 )
 
 
+_KIND_OF = re.compile(r"(?:kind|kinds|sort)\s(?:of|a)\b|kind\b(?=\s*$)")
+
+
 class Reading(Value):
     """A request, read."""
 
@@ -58,6 +69,8 @@ class Reading(Value):
     """Phrases that were not understood, in the person's own words."""
     notes: tuple[str, ...] = ()
     """Whole sentences about what was read otherwise than it was said."""
+    scope: Scope = "song"
+    """How much is to be written."""
 
 
 @cache
@@ -99,12 +112,13 @@ def read(text: str) -> Reading:
         raise RequestError("I found no words that I can read; tell me in English what song you would like.")
     notes: list[str] = [f'I read "{typed}" as "{meant}".' for typed, meant in spelled.corrections]
     asks = _asks(spelled, notes)
+    scope, asks = read_scope(spelled, asks)
     left = leftover.unread(spelled)
     if not asks and not any(c.isascii() and c.isalpha() for c in spelled.plain):
         raise RequestError(
             f'I can read nothing in "{spelled.plain.strip()[:40]}"; tell me in words what song you would like.'
         )
-    return Reading(asks=tuple(asks), unread=left, notes=tuple(dict.fromkeys(notes)))
+    return Reading(asks=tuple(asks), unread=left, notes=tuple(dict.fromkeys(notes)), scope=scope)
 
 
 def _refuse(text: str) -> None:
@@ -116,15 +130,24 @@ def _refuse(text: str) -> None:
 
 def _asks(text: Text, notes: list[str]) -> list[Ask]:
     asks = titles.read_title(text)
+    asks += artists.read_artists(text, notes)
+    asks += lyrics.read_lyrics(text)
     text.sections = find_sections(text)
     asks += form.read_letters(text)
+    asks += ease.read_ease(text)
     asks += read_chords(text)
+    asks += modulation.read_modulation(text)
+    asks += modulation.read_local_keys(text, notes)
     asks += keys.read_key(text, notes)
     asks += metre.read_metre(text, notes)
-    asks += form.read_form(text, listed=False)
+    asks += form.read_double(text)
+    asks += [] if is_measured(text) else form.read_form(text, listed=False)
+    asks += playing.read_time_feel(text)
+    asks += playing.read_fills(text)
     asks += length.read_length(text)
     tempi = tempo.read_tempo(text) or tempo.read_lonely_tempo(text, notes)
     asks += length.read_blues_bars(text)
+    asks += length.read_jingle(text, asks)
     asks += length.read_bars(text, next((a.value for a in asks if a.kind == "form"), ""))
     if all(a.kind != "form" for a in asks):
         asks += form.read_form(text, listed=True)
@@ -149,17 +172,23 @@ def _shared(text: Text, asks: list[Ask]) -> list[Ask]:
 def _vocabulary_asks(text: Text, before: list[Ask], tempi: list[Ask], notes: list[str]) -> list[Ask]:
     """The wishes that are known phrases rather than patterns."""
     leftover.take_courtesies(text)
-    mentions = _lexicon().find(text)
+    mentions = [m for m in _lexicon().find(text) if not _KIND_OF.match(text.lower, m.start)]
+    pictured = images.read_images(text, mentions, notes)
 
     def free(*topics: str) -> list[Mention]:
         return [m for m in mentions if m.topic in topics and text.is_free(m.start, m.end)]
 
     said = {a.kind for a in (*before, *tempi)} | {m.topic for m in free("tempo")}
-    asks = genres.read_genres(text, free("genre"), free("mood"), {str(kind) for kind in said}, notes)
+    asks = endings.read_ending(text)
+    asks += genres.read_genres(text, free("genre"), free("mood"), {str(kind) for kind in said}, notes)
     asks += manner.read_swing(text, has_genre=any(a.kind == "genre" for a in asks))
+    asks += artists.read_eras(text, any(a.kind == "genre" and not a.unwanted for a in (*before, *asks)), notes)
     asks += manner.read_register(text)
+    players = free("instrument")
+    asks += playing.read_loudness(text, players)
+    asks += playing.read_looseness(text)
     asks += instruments.read_instruments(text, free("instrument"), [a for a in asks if a.kind == "genre"], notes)
     asks += arcs.read_feelings(text, free("shape", "mood", "tempo", "density"))
     asks += tempo.read_tempo_words(text, free("tempo"), tempi)
-    asks += manner.read_density(text, free("density"))
-    return asks
+    asks += manner.read_density(text, free("density"), players)
+    return asks + pictured

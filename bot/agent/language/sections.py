@@ -12,9 +12,9 @@ from skills.plan import SectionKind
 NAMES: dict[SectionKind, tuple[str, ...]] = {
     "pre-chorus": ("pre[ -]?chorus(?:es)?",),
     "post-chorus": ("post[ -]?chorus(?:es)?",),
-    "intro": ("intros?", "introductions?"),
+    "intro": ("intros?", "introductions?", "(?:start|opening|beginning)(?:ing)? (?:bit|part)s?"),
     "verse": ("verses?", "strophes?", "stanzas?"),
-    "chorus": ("choruses", "chorus", "refrains?", "hooks?"),
+    "chorus": ("choruses", "chorus", "refrains?", "hooks?", "catchy (?:bit|part)s?"),
     "bridge": ("bridges?", "middle[ -](?:eight|8)s?"),
     "solo": ("solos?",),
     "interlude": ("interludes?", "(?:instrumental )?breaks?", "breakdowns?"),
@@ -72,15 +72,20 @@ class Section(NamedTuple):
 def find_sections(text: Text) -> tuple[Section, ...]:
     """Every part of the song that is named, in order."""
     found: list[tuple[Section, bool]] = []
+    measured = is_measured(text)
     for match in text.find(SECTION):
         kind = next(k for i, k in enumerate(NAMES) if match[f"k{i}"])
+        if measured and match["number"]:
+            name = f"last {kind}" if _ORDINALS.get(match["ordinal"] or "") == "last" else str(kind)
+            found.append((Section(kind, name, match.start(), match.start("number") - 1), True))
+            continue
         which = _ORDINALS.get(match["ordinal"] or "") or _COUNTS.get(match["number"] or "", match["number"] or "")
         name = f"last {kind}" if which == "last" else f"{kind} {which}".strip()
         section = Section(kind, name, *match.span())
         pointed = bool(match["ordinal"] or text.before(_POINTED, match.start()))
         pointed = pointed or (kind == "drop" and bool(text.before(_ADJECTIVE_BEFORE, match.start())))
         noun = _AFTER_A_PART.match(text.left, match.end())
-        sure = kind not in _DOUBTFUL or bool(_SURE.search(match[0])) or bool(pointed and noun)
+        sure = measured or kind not in _DOUBTFUL or bool(_SURE.search(match[0])) or bool(pointed and noun)
         found.append((section, sure))
     sections = []
     for index, (section, sure) in enumerate(found):
@@ -89,6 +94,15 @@ def find_sections(text: Text) -> tuple[Section, ...]:
         if sure or listed:
             sections.append(section)
     return tuple(sections)
+
+
+_MEASURED = re.compile(rf"\b(?:{'|'.join(p for names in NAMES.values() for p in names)})s?\s*[:=(]?\s*(?P<bars>\d{{1,2}})\)?\s*(?=$|[,;|/]|->|and\b|then\b)")
+
+
+def is_measured(text: Text) -> bool:
+    """Whether parts are listed with bare numbers that are their bars: "intro 4, verse 8, drop 16"."""
+    numbers = [int(m["bars"]) for m in _MEASURED.finditer(text.lower)]
+    return len(numbers) >= 2 and max(numbers) >= 4 and numbers != list(range(1, len(numbers) + 1))
 
 
 def _is_list_gap(text: Text, left: Section, right: Section) -> bool:

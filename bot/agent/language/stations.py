@@ -63,6 +63,11 @@ _BY_SAYING = re.compile(
     r"|in the middle"
     r"|to start|initially|after that|lastly|gradually|at the start)"
 )
+_ACTIVITY = re.compile(
+    r"\b(?:something|music|songs?|beats?|tracks?|stuff|tunes?|\w+ing|good|great|perfect|nice|made|meant|it|one)\s(?:for\sme\s)?to\s"
+    r"(?:study(?:ing)?|focus|relax|sleep|dance|chill|party|cry|work|read|meditate|drive|run|concentrate|dream|fight|love|unwind)$"
+)
+"""What music is for, which is no station of an arc: "something to study to"."""
 _THROUGHOUT = re.compile(r"[\s,]*(?:(?:all\s(?:the\sway\s)?)?through(?:out)?|all\salong)\b")
 _DOUBLED = re.compile(r"\sand\s")
 _NOR = re.compile(r"\s*,?\s*(?:or|nor)\s+")
@@ -129,6 +134,8 @@ def find_stations(text: Text, mentions: list[Mention]) -> list[Station]:
             near = section_of(text, mention.start, mention.end)
             bound[index] = near.section if near else None
         mark, placed = _mark(_lead(text.left[before : mention.start]), text.left[mention.end : after], index)
+        if mark == "next" and _ACTIVITY.search(text.lower, max(0, mention.start - 30), mention.end):
+            mark, placed = "", False
         degree, negated, first = _degree(text, mention.start)
         if not negated and stations and stations[-1].negated and _NOR.fullmatch(text.lower[before : mention.start]):
             negated, first = True, stations[-1].first
@@ -152,7 +159,8 @@ def _undoubled(text: Text, mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in mentions:
         last = kept[-1] if kept else None
-        if last and last.value == mention.value and _DOUBLED.fullmatch(text.lower[last.end : mention.start]):
+        same = last and text.lower[last.start : last.end] == text.lower[mention.start : mention.end]
+        if last and same and _DOUBLED.fullmatch(text.lower[last.end : mention.start]):
             kept[-1] = last._replace(end=mention.end)
         else:
             kept.append(mention)

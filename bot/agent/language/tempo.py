@@ -19,6 +19,9 @@ TEMPO_WORDS: dict[str, tuple[float, float]] = {
     "leisurely": (66, 90), "downtempo": (62, 92), "down tempo": (62, 92), "walking pace": (84, 108),
     "moderate": (92, 114), "medium": (92, 114), "medium tempo": (92, 114), "middle tempo": (92, 114),
     "mid tempo": (92, 114), "midtempo": (92, 114), "moderate tempo": (92, 114), "moderately paced": (92, 114),
+    "slowish": (66, 90), "slow ish": (66, 90), "fastish": (112, 142), "fast ish": (112, 142), "quickish": (110, 138),
+    "midpaced": (92, 114), "mid paced": (92, 114), "at a walk": (84, 108), "on the slow side": (64, 86),
+    "on the fast side": (116, 144), "super slow": (46, 62), "slow jam": (60, 82),
     "brisk": (116, 140), "uptempo": (118, 144), "up tempo": (118, 144), "quick": (120, 150), "quickly": (120, 150),
     "fast": (126, 164), "faster": (126, 164), "fast tempo": (126, 164), "fast paced": (126, 164),
     "high tempo": (126, 164),
@@ -38,7 +41,16 @@ _BARE = re.compile(
     rf"(?:(?:\bat\s|@\s*){QUANTITY}|\b(?P<around>around|about|roughly)\s(?P<bare>\d{{2,3}}))"
     r"\s*(?=$|[,;.!?)]|\b(?:and|in|with|for|please)\b)"
 )
-_LONELY = re.compile(r"(?:^|[,;])\s*(?P<bare>\d{2,3})\s*(?=$|[,;.])")
+_LONELY = re.compile(r"(?:^|[,;])\s*(?:~|like\s)?(?P<bare>\d{2,3})(?P<ish>[\s-]?ish\b)?\s*(?=$|[,;.])")
+_STYLES = (
+    r"(?:swing|shuffle|groove|beats?|rock|pop|jazz|blues|waltz|trap|house|techno|funk|soul|reggae|folk|ballad|lo-?fi"
+    r"|hip[\s-]?hop|drill|metal|disco|trance|dnb|d&b|drum\sand\sbass|dubstep|bossa(?:\snova)?|country|latin|punk|edm|boom[\s-]bap)"
+)
+_NO_UNIT = (
+    r"(?![\d:.'/-]|s\b|\s*(?:-\s?)?(?:bars?|measures?|min\w*|sec\w*|m\b|s\b|bpm|beats\s(?:per|a)|chords?|verses?|times|x\b|parts?|sections?|notes?|tracks?|percent|%))"
+)
+_AFTER_STYLE = re.compile(rf"\b{_STYLES}\s(?P<bare>\d{{2,3}})(?P<ish>[\s-]?ish\b)?{_NO_UNIT}(?=\s|$|[,;.!?)])")
+_BEFORE_STYLE = re.compile(rf"(?:^|[,;.]\s|\b(?:an?|some|at)\s)(?P<bare>\d{{2,3}})\s(?={_STYLES}\b)")
 _PLAUSIBLE = (40, 240)
 _DEGREE = re.compile(
     rf"(?:(?P<nottoo>{NOT_TOO})"
@@ -75,12 +87,15 @@ def read_tempo(text: Text) -> list[Ask]:
 
 def read_lonely_tempo(text: Text, notes: list[str]) -> list[Ask]:
     """Read a number that stands all by itself ("sad piano, 90") as a tempo, and say so."""
-    for match in text.find(_LONELY):
+    for match in (*text.find(_LONELY), *text.find(_AFTER_STYLE), *text.find(_BEFORE_STYLE)):
         bpm = float(match["bare"])
         if _PLAUSIBLE[0] <= bpm <= _PLAUSIBLE[1] and re.search(r"[a-z]", text.lower):
-            text.take(*match.span("bare"))
+            ish = bool(match.groupdict().get("ish"))
+            start, end = match.start("bare"), match.end("ish") if ish else match.end("bare")
+            text.take(start, end)
             notes.append(f"I took {bpm:g} as the tempo, in bpm.")
-            return [Ask(kind="tempo", words=match["bare"], low=bpm, high=bpm)]
+            low, high = (float(round(bpm * 0.95)), float(round(bpm * 1.05))) if ish else (bpm, bpm)
+            return [Ask(kind="tempo", words=text.words(start, end), low=low, high=high)]
     return []
 
 

@@ -28,7 +28,7 @@ _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[^\sa-z\d]")
 _LIST_LINE = re.compile(r"\n(?=\s*(?:[-*•]\s|[\w ]{1,20}:))|\n\s*\n")
 _SENTENCE = re.compile(r"\b[a-z]{4,}")
 _OPENING = re.compile(r"(?:^|[.!?:;\"(])\s*$")
-_WORD = re.compile(r"[A-Za-z]{5,}")
+_WORD = re.compile(r"[A-Za-z]{3,}")
 _NEAR = 80
 """How far back the words that bear on another may begin, in characters."""
 READ = "\0"

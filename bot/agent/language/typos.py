@@ -4,9 +4,49 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.agent.language.lookalikes import LOOKALIKES
+from bot.agent.language.wordlists import words
 
 _SHORT, _LONG = 5, 8
 """Words this long may have one slip; words that long, two."""
+
+
+_CORE = words(
+    """major minor piano drums guitar strings happy slow jazz tempo chords chord verse chorus bridge violin flute
+    organ with without song beat minutes minute seconds melody waltz blues ballad ukulele cello synth held calm dark
+    rock funk soul folk loud soft start ending bars called please something"""
+)
+_WORDS_TOO = frozenset(
+    words(
+        """bet bat eat sing sting string son sog sons cod cord cords card flue low sow sol fats tempo temp tempt vers
+        ever bride rides bridge bridges bars bras bar bas base word sand sad hold head cam clam soul sold art star tar
+        stat slot dak dank wit wih lack ark dork fun fund folk fork flok load loud lod sot sort oft soft rack rok lues
+        bles blue due ruin rums dums rump sung song gong long cello call calls caled clled pleas plea lease bals rid sons
+        wits width cold old her hers ink pin pain paint pains mine mini miner mor manor jaz cell chord horde chords
+        minute minutes mites mutes chores choir corset alter ball all ballad ballads"""
+    )
+)
+"""Words that a slip in a core word would give."""
+
+
+def _slips() -> dict[str, str]:
+    """Core words with one inner letter left out or two neighbours swapped, where that is no word itself."""
+    found: dict[str, str] = {}
+    for word in _CORE:
+        made = {word[:i] + word[i + 1 :] for i in range(1, len(word))}
+        made |= {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+        for slip in made - _WORDS_TOO - set(_CORE):
+            if len(slip) >= (4 if len(word) > 4 else 3 if len(word) == 3 else 4):
+                found.setdefault(slip, word)
+    return found
+
+
+_SLIPS = _slips() | {
+    "happpy": "happy", "sadd": "sad", "jaz": "jazz", "regae": "reggae", "kord": "chord", "kords": "chords",
+    "rythm": "rhythm", "rythym": "rhythm", "ryhme": "rhyme", "calme": "calm", "balad": "ballad", "wals": "waltz",
+    "valtz": "waltz", "violon": "violin", "celo": "cello", "flut": "flute", "sxa": "sax", "saxaphone": "saxophone",
+    "gitar": "guitar", "gutar": "guitar", "pinao": "piano", "corus": "chorus", "hapy": "happy", "blus": "blues",
+}  # fmt: skip
+"""Slips in words too short to be found by likeness, or common ones among people with other languages."""
 
 
 class Corrector:
@@ -25,6 +65,8 @@ class Corrector:
 
     def _correct(self, word: str) -> str | None:
         """The word that was meant, or None when ``word`` is known, too short, or could be several."""
+        if word in _SLIPS and word not in self._known:
+            return _SLIPS[word]
         if word in self._known or len(word) < _SHORT or not word.isalpha():
             return None
         reach = 1 if len(word) < _LONG else 2

@@ -7,24 +7,30 @@ then key, metre and tempo, the form that makes the length, the cast, and the arc
 from bot.agent.language.reading import Reading
 from bot.agent.settle.arc import Outlook, draw_arc, look_ahead
 from bot.agent.settle.cast import choose_parts
+from bot.agent.settle.cradle import cradle_wishes
+from bot.agent.settle.ease import easy_palette
 from bot.agent.settle.form import MOST_SECTION_BARS, Frame, Layout, family_of, read_form
 from bot.agent.settle.genre import choose_style
 from bot.agent.settle.harmony import Given, choose_key, closing_chord, read_chords
 from bot.agent.settle.length import choose_length
+from bot.agent.settle.modulation import lifted, with_keys
+from bot.agent.settle.playing import choose_directions, choose_ending, note_words, tessitura
+from bot.agent.settle.scope import scope_directions, scope_in_words, scope_parts, scope_wishes
 from bot.agent.settle.sections import build_sections, with_rests
 from bot.agent.settle.title import choose_title, find_topic
 from bot.agent.settle.turn import turn_modes
 from bot.agent.settle.wishes import Place, Remarks, Wishes, to_range
-from skills.chance import rng
 from skills.clock import METRES, Metre, is_compound
 from skills.errors import RequestError
-from skills.plan import ArcPoint, Plan, Section
+from skills.plan import Plan, Section
 from skills.styles import Style
 from skills.theory.key import Key
 
 __all__ = ["settle"]
 
-_LIFTING_STYLES = ("pop", "rock", "ballad", "soul", "country", "cinematic")
+_QUIET = 0.36
+"""Arousal up to which one instrument that was asked for by itself has the song nearly to itself."""
+_KEYED = ("key", "tonic", "mode", "modulate", "easy")
 _MOST_UNREAD = 6
 
 
@@ -45,19 +51,29 @@ def settle(reading: Reading, request: str, seed: int) -> Plan:
     remarks = Remarks()
     wishes = Wishes(reading.asks, remarks)
     given = read_chords(wishes, remarks)
+    wishes = wishes.with_more(cradle_wishes(wishes, seed))
     style, borrowed = choose_style(wishes, given, remarks)
+    alone = reading.scope != "song"
+    if alone:
+        wishes = wishes.with_more(scope_wishes(reading.scope, wishes, given, style, seed))
     outlook = look_ahead(wishes, style)
     metre = _choose_metre(wishes, style, remarks)
-    key = choose_key(wishes, style, outlook, given, seed, remarks)
+    key = choose_key(wishes, style, outlook, given, seed, remarks if reading.scope != "drums" else Remarks())
     frame = _frame(wishes, style, metre, outlook, given, remarks)
     bpm, layout = choose_length(wishes, style, metre, outlook, frame, seed, remarks)
-    parts = choose_parts(wishes, style, borrowed, remarks)
+    if alone:
+        parts = scope_parts(reading.scope, wishes, style)
+        remarks.assume(scope_in_words(reading.scope, parts, layout.total))
+    else:
+        quiet = outlook.spoken and outlook.mean.arousal <= _QUIET and not outlook.travels
+        parts = choose_parts(wishes, style, borrowed, remarks, quiet, seed)
     arc = draw_arc(layout.kinds, layout.bars, wishes, style)
     closing = _closing(frame, layout, given, key)
     sections = build_sections(wishes, layout, given, closing, key, remarks)
     sections = with_rests(sections, wishes, style, parts, remarks)
-    sections = _lifted(sections, wishes, style, arc, outlook.travels and not given, seed)
-    if not (given or any(wishes.one(kind) for kind in ("key", "tonic", "mode"))):
+    sections = with_keys(sections, wishes, key, seed, remarks)
+    sections = lifted(sections, wishes, style, arc, outlook.travels and not given, seed)
+    if not (given or any(a.kind in _KEYED for a in wishes.asks)):
         chosen, (key, sections) = key, turn_modes(key, sections, arc)
         if turned := next((s.mode for s in sections if s.mode), None):
             remarks.revise(str(chosen), f"{key} turning to {turned} with the feeling")
@@ -65,7 +81,8 @@ def settle(reading: Reading, request: str, seed: int) -> Plan:
         remarks.assume(_form_in_words(sections))
     if borrowed is not None:
         remarks.assume(f"{style.name} first, with the colours of {borrowed.name}")
-    exact = wishes.one("seconds") or wishes.one("tempo")
+    note_words(wishes, remarks)
+    directions = choose_directions(wishes, sections, parts, remarks)
     return Plan(
         request=request,
         title=choose_title(wishes, request, style, key, arc, seed),
@@ -78,8 +95,10 @@ def settle(reading: Reading, request: str, seed: int) -> Plan:
         sections=sections,
         parts=parts,
         arc=arc,
-        tessitura=_tessitura(wishes, remarks),
-        ending="ritardando" if style.ending == "ritardando" and not exact else "cadence",
+        tessitura=tessitura(wishes),
+        ending=choose_ending(wishes, style, reading.scope in ("progression", "drums", "bass")),
+        palette=easy_palette(wishes, key, given, remarks),
+        directions=(*directions, *scope_directions(reading.scope, parts)),
         asks=reading.asks,
         assumed=tuple(remarks.assumed),
         notes=(*reading.notes, *remarks.notes, *_unread(reading, request, bool(wishes.one("title")))),
@@ -127,13 +146,21 @@ def _frame(
         family=family_of(style, wishes.places, form),
         metre=metre,
         form=form,
+        doubled=any(a.kind == "form" and len(a.value.split()) > 1 and a.section for a in wishes.asks),
         without=tuple(kind for a in wishes.all("form", unwanted=True) for kind in read_form(a.value)),
-        places=() if form else wishes.places,
+        places=() if form else (*wishes.places, *_lifting_place(wishes, style)),
         lengths=tuple((place, r) for place, r in sorted(lengths, key=lambda pair: pair[0].number is not None)),
         cycles=tuple((g.place, len(g.names)) for g in sorted(given, key=lambda g: g.place is not None)),
         rests=whole is not None and not fixed,
         ends_high=outlook.travels and outlook.end.arousal >= 0.65,
     )
+
+
+def _lifting_place(wishes: Wishes, style: Style) -> tuple[Place, ...]:
+    """The last chorus, for a key change of which nobody said where it is."""
+    where = next((kind for kind in ("chorus", "drop") if kind in style.form.split()), None)
+    unsaid = any(not a.section for a in wishes.all("modulate"))
+    return (Place(kind="drop" if where == "drop" else "chorus", number=-1),) if where and unsaid else ()
 
 
 def _form_in_words(sections: tuple[Section, ...]) -> str:
@@ -159,32 +186,6 @@ def _closing(frame: Frame, layout: Layout, given: tuple[Given, ...], key: Key) -
     if whole is None or not frame.rests or layout.kinds[-1] != "outro":
         return None
     return closing_chord(whole.symbols(key), key)
-
-
-def _lifted(
-    sections: tuple[Section, ...], wishes: Wishes, style: Style, arc: tuple[ArcPoint, ...], free: bool, seed: int
-) -> tuple[Section, ...]:
-    """A step up for the last chorus, where the song earns it and nobody fixed the key."""
-    choruses = [i for i, s in enumerate(sections) if s.kind == "chorus"]
-    keyed = any(wishes.one(kind) for kind in ("key", "tonic", "mode"))
-    rises = arc[-1].arousal - arc[0].arousal >= 0.3 and arc[-1].arousal >= 0.65 and arc[-1].valence >= 0.4
-    if keyed or not free or not rises or len(choruses) < 2 or style.name not in _LIFTING_STYLES:
-        return sections
-    up = rng(seed, "settle", "lift").choice((1, 2, 2))
-    first = choruses[-1]
-    while first - 1 in choruses[1:]:
-        first -= 1
-    return tuple(s.model_copy(update={"transpose": up}) if i >= first else s for i, s in enumerate(sections))
-
-
-def _tessitura(wishes: Wishes, remarks: Remarks) -> float:
-    where = 0.0
-    for ask in wishes.all("register"):
-        if ask.role in (None, "lead"):
-            where = {"high": 0.7, "low": -0.7}.get(ask.value, 0.0)
-        else:
-            remarks.note(f'Only the tune can be set higher or lower yet, so I left out "{ask.words}".')
-    return where
 
 
 def _unread(reading: Reading, request: str, titled: bool) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ verses below choruses, tension before an arrival, the last chorus highest, so th
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from bot.agent.settle.places import placed
 from bot.agent.settle.wishes import Wishes
 from skills.plan import ArcPoint, Ask, SectionKind
 from skills.styles import Style
@@ -81,7 +82,7 @@ def draw_arc(kinds: Sequence[SectionKind], bars: Sequence[int], wishes: Wishes, 
     """The arc over a form: what was asked, else the level of the mood in the shape of the form."""
     total = sum(bars)
     edges = [0.0, *(b / total for b in accumulate(bars))]
-    asked = _asked_arc(wishes)
+    asked = _asked_arc(wishes, kinds, edges)
     local = [(place, ask) for kind in ("mood", "arc") for place, ask in wishes.local(kind) if ask.points]
     here: dict[int, Ask] = {}
     for place, ask in local:
@@ -106,12 +107,12 @@ def point(at: float, valence: float, arousal: float, tension: float) -> ArcPoint
     )
 
 
-def _asked_arc(wishes: Wishes) -> tuple[ArcPoint, ...]:
-    """The points that were asked for, spread over the whole song."""
+def _asked_arc(wishes: Wishes, kinds: Sequence[SectionKind] = (), edges: Sequence[float] = ()) -> tuple[ArcPoint, ...]:
+    """The points that were asked for, spread over the whole song, or put where the form has their places."""
     ask = wishes.one("arc")
     if ask is None or not ask.points:
         return ()
-    points = _rescaled(ask.points, 0.0, 1.0)
+    points = placed(ask, kinds, edges) if ask.where and kinds else _rescaled(ask.points, 0.0, 1.0)
     mood = [p.valence for a in wishes.all("mood") for p in a.points]
     if not mood:
         return points

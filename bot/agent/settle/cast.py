@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, get_args
 
 from bot.agent.settle.wishes import Remarks, Wishes
+from skills.chance import rng
 from skills.errors import RequestError
 from skills.instruments import INSTRUMENTS
 from skills.plan import Ask, Part, Role
@@ -61,12 +62,16 @@ class Seat(NamedTuple):
     asked: bool
 
 
-def choose_parts(wishes: Wishes, style: Style, borrowed: Style | None, remarks: Remarks) -> tuple[Part, ...]:
+def choose_parts(
+    wishes: Wishes, style: Style, borrowed: Style | None, remarks: Remarks, quiet: bool = False, seed: int = 0
+) -> tuple[Part, ...]:
     """The parts of the song, the tune first and the drums last.
+
+    In a ``quiet`` song one instrument that was asked for by itself ("sad piano") has the song nearly to itself.
 
     Raises RequestError when nobody is left to play, or one is both wanted and unwanted.
     """
-    wanted = _wanted(wishes.all("instrument"))
+    wanted = _wanted([*wishes.all("instrument"), *_openers(wishes), *(a for a in wishes.asks if a.kind == "enters")])
     alone = [name for ask in wishes.all("only") for name in _listed(ask.value)]
     guests = list_guests(wishes, style)
     banned, roles_out = _banned(wishes, [*alone, *(w.name for w in (*wanted, *guests))])
@@ -82,6 +87,8 @@ def choose_parts(wishes: Wishes, style: Style, borrowed: Style | None, remarks: 
         roles = {w.name: w.role for w in wanted}
         wanted = [*(Wanted(name, roles.get(name)) for name in dict.fromkeys(alone)), *extra]
         seats = _just(_at_most([*wanted, *guests], remarks)[: len(wanted)])
+    elif quiet and _carries(wanted, guests, wishes):
+        seats = _just(wanted) + _company(wanted[0].name, banned, seed)
     else:
         wanted = _at_most([*wanted, *guests], remarks)[: len(wanted)]
         seats = _band(wanted, style, borrowed, banned, roles_out, MOST_PARTS - len(guests))
@@ -101,6 +108,16 @@ def list_guests(wishes: Wishes, style: Style) -> list[Wanted]:
     regulars |= {name for ask in wishes.all("only") for name in _listed(ask.value)}
     asks = [a for _, a in wishes.local("instrument") if not a.unwanted and a.value not in regulars]
     return list({w.name: w for w in reversed(_wanted(asks))}.values())[::-1]
+
+
+def _openers(wishes: Wishes) -> list[Ask]:
+    """Those who play alone somewhere, as wishes for them: "just piano in the intro"."""
+    return [
+        Ask(kind="instrument", words=ask.words, value=name)
+        for _, ask in wishes.local("only")
+        if not ask.unwanted
+        for name in _listed(ask.value)
+    ]
 
 
 def _guest_role(guest: Wanted) -> Role:
@@ -133,6 +150,7 @@ def _banned(wishes: Wishes, wanted: Sequence[str]) -> tuple[set[str], set[Role]]
         group = plain_group(ask)
         names |= group - set(wanted)
         roles |= {"bass"} if "bass guitar" in group else set()
+    roles |= {"pad"} if "chords" in roles else set()
     return names, roles | ({"drums"} if "drums" in names else set())
 
 
@@ -191,6 +209,31 @@ def _just(wanted: Sequence[Wanted]) -> list[Seat]:
         elif all(seat.role != "bass" for seat in seats):
             seats = _recast(seats, "bass", [s for s in seats if s.role == "counter"], [])
     return seats[:MOST_PARTS]
+
+
+def _carries(wanted: Sequence[Wanted], guests: Sequence[Wanted], wishes: Wishes) -> bool:
+    """Whether one instrument, and no style or band, was asked for, and it can carry tune and harmony."""
+    if len(wanted) != 1 or wanted[0].role or guests or wishes.all("genre") or wishes.local("instrument"):
+        return False
+    return _harmony(wanted[0].name) == "chords" and "lead" in INSTRUMENTS[wanted[0].name].roles
+
+
+def _company(name: str, banned: set[str], seed: int) -> list[Seat]:
+    """Who keeps a lone instrument company: strings, a cello, or nobody."""
+    options: list[Seat | None] = [None, Seat("pad", "strings", False), Seat("counter", "cello", False)]
+    seat = rng(seed, "settle", "company").choice(options)
+    return [seat] if seat and seat.name != name and seat.name not in banned else []
+
+
+def meant(ask: Ask, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts that a wish about playing concerns: a player's, a role's, or (as ()) everyone's."""
+    if exact := tuple(p for p in parts if ask.player and p.instrument == ask.player):
+        return exact
+    if ask.player:
+        names = {ask.player, *_KINDS_OF.get(_PLAIN.get(ask.player, ask.player), ())}
+        if found := tuple(p for p in parts if p.instrument in names):
+            return found
+    return tuple(p for p in parts if p.role == ask.role) if ask.role else ()
 
 
 def _harmony(name: str) -> Role | None:

@@ -104,6 +104,8 @@ class Frame(Value):
     """Bars asked for, section by section."""
     cycles: tuple[tuple[Place | None, int], ...] = ()
     """How many chords were given, one a bar: sections hold them a whole number of times."""
+    doubled: bool = False
+    """Whether the last chorus comes twice."""
     rests: bool = False
     """Whether the song must come to rest in an outro of two bars on its tonic."""
     broad: bool = False
@@ -152,7 +154,7 @@ def layouts(frame: Frame, least: int, most: int) -> dict[int, Layout]:
 
 def _forms(frame: Frame) -> Iterator[tuple[float, Kinds]]:
     if frame.form:
-        yield 0.0, frame.form
+        yield 0.0, _doubled(frame.form) if frame.doubled else frame.form
         return
     seen: set[Kinds] = set()
     for price, text in _candidates(frame.family):
@@ -161,11 +163,27 @@ def _forms(frame: Frame) -> Iterator[tuple[float, Kinds]]:
             continue
         for place in frame.places:
             kinds = _with(kinds, place.kind)
+        if frame.doubled:
+            kinds = _doubled(kinds)
         if frame.rests:
             kinds = (*(k for k in kinds if k != "outro"), "outro")
-        if kinds not in seen and all(place.picks(kinds) for place in frame.places):
+        if kinds not in seen and all(_is_there(place, kinds) for place in frame.places):
             seen.add(kinds)
             yield price, kinds
+
+
+def _is_there(place: Place, kinds: Kinds) -> bool:
+    """Whether a form has a place; a last verse or chorus is one only where there was another before it."""
+    repeated = place.number == -1 and place.kind in ("verse", "chorus", "drop")
+    return bool(place.picks(kinds)) and not (repeated and kinds.count(place.kind) < 2)
+
+
+def _doubled(kinds: Kinds) -> Kinds:
+    """A form whose last chorus comes twice, at least."""
+    last = max((i for i, kind in enumerate(kinds) if kind in ("chorus", "drop")), default=None)
+    if last is None or (last and kinds[last - 1] == kinds[last]):
+        return kinds
+    return (*kinds[: last + 1], *kinds[last:])
 
 
 def _candidates(family: str) -> Iterator[tuple[float, str]]:

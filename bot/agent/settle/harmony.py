@@ -11,12 +11,14 @@ from itertools import pairwise
 from typing import get_args
 
 from bot.agent.settle.arc import Outlook
+from bot.agent.settle.ease import easy_key
+from bot.agent.settle.modulation import home_key
 from bot.agent.settle.wishes import Place, Remarks, Wishes, find_place
 from skills.chance import rng
 from skills.errors import RequestError
 from skills.styles import Style
 from skills.theory import pitch
-from skills.theory.chord import ChordSymbol, parse_chord, parse_numeral
+from skills.theory.chord import ChordSymbol, parse_chord, parse_given, parse_numeral
 from skills.theory.key import MINOR_LIKE, Key, Mode
 from skills.value import Value
 
@@ -50,7 +52,7 @@ class Given(Value):
 
     def symbols(self, key: Key) -> tuple[str, ...]:
         """The names on a lead sheet; numerals are read in ``key``."""
-        return tuple(name if _is_symbol(name) else str(parse_numeral(name, key)) for name in self.names)
+        return tuple(name if _is_symbol(name) else str(parse_given(name, key)) for name in self.names)
 
 
 def read_chords(wishes: Wishes, remarks: Remarks) -> tuple[Given, ...]:
@@ -163,7 +165,8 @@ def choose_key(
         remarks.assume(f"{key}, the key of the chords you gave")
     else:
         chosen, why = (mode, "") if mode else _choose_mode(style, outlook, given, seed)
-        key = Key(tonic=tonic or _choose_tonic(wishes, style, chosen, seed), mode=chosen)
+        easy = easy_key(wishes, tonic, mode, chosen in MINOR_LIKE, seed)
+        key = easy or Key(tonic=tonic or _choose_tonic(wishes, style, chosen, seed), mode=chosen)
         remarks.assume(f"{chosen if tonic else key}{why}")
     written = _readable(key)
     if written != key:
@@ -176,6 +179,9 @@ def _asked(wishes: Wishes) -> tuple[str | None, Mode | None]:
     whole, half, manner = wishes.one("key"), wishes.one("tonic"), wishes.one("mode")
     tonic, _, mode = whole.value.partition(" ") if whole else (half.value if half else "", "", "")
     mode = mode or (manner.value if manner else "")
+    if not (tonic and mode):
+        own = home_key(wishes)
+        tonic, mode = tonic or own[0], mode or own[1]
     try:
         return (
             Key(tonic=tonic).tonic if tonic else None,

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from bot.agent.settle.cast import list_guests, plain_group
 from bot.agent.settle.form import Layout
 from bot.agent.settle.harmony import Given
-from bot.agent.settle.wishes import Remarks, Wishes
+from bot.agent.settle.wishes import Remarks, Wishes, find_place
 from skills.plan import Part, Section, SectionKind
 from skills.styles import Style
 from skills.theory.key import Key
 
 _DENSITY = {"busy": 0.6, "sparse": -0.6}
+_NEARLY = 0.12
+"""How much sooner than half way a section may begin to count as the second half, as a share of the song."""
 
 
 def build_sections(
@@ -48,6 +50,7 @@ def with_rests(
     rested = []
     for index, section in enumerate(sections):
         resting = _unwanted(wishes, kinds, index, parts) | _offstage(wishes, kinds, index, parts, guests)
+        resting |= _waiting(wishes, sections, index, parts)
         if len(resting) == len(parts):
             remarks.note(f"Nobody would be left in {section.label.lower()}, so I let them play there.")
             resting = set()
@@ -71,8 +74,8 @@ def _chords(given: tuple[Given, ...], kinds: Sequence[SectionKind], index: int, 
 
 
 def _density(wishes: Wishes, kinds: Sequence[SectionKind], index: int) -> float:
-    here = [a for place, a in wishes.local("density") if index in place.picks(kinds)]
-    asks = here or list(wishes.all("density"))
+    here = [a for place, a in wishes.local("density") if index in place.picks(kinds) and not (a.role or a.player)]
+    asks = here or [a for a in wishes.all("density") if not (a.role or a.player)]
     return _DENSITY.get(asks[0].value, 0.0) if asks else 0.0
 
 
@@ -88,6 +91,21 @@ def _unwanted(wishes: Wishes, kinds: Sequence[SectionKind], index: int, parts: t
         if index in place.picks(kinds):
             kept = {name.strip() for name in ask.value.split(",")}
             resting |= {p.name for p in parts if p.instrument not in kept}
+    return resting
+
+
+def _waiting(wishes: Wishes, sections: Sequence[Section], index: int, parts: tuple[Part, ...]) -> set[str]:
+    """Parts that have not come in yet."""
+    kinds = [s.kind for s in sections]
+    share = sum(s.bars for s in sections[:index]) / sum(s.bars for s in sections)
+    resting: set[str] = set()
+    for ask in wishes.asks:
+        if ask.kind != "enters" or ask.unwanted:
+            continue
+        place = find_place(ask.section) if ask.section else None
+        picks = place.picks(kinds) if place else ()
+        if (picks and index < picks[0]) or (place is None and share < (ask.low or 0.0) - _NEARLY):
+            resting |= {p.name for p in parts if p.instrument == ask.value and ask.role in (None, p.role)}
     return resting
 
 

@@ -22,6 +22,7 @@ _LAST = ("last", "final")
 _SINGLE: dict[AskKind, str] = {
     "key": "key", "tonic": "key note", "mode": "mode", "tempo": "tempo", "metre": "time signature",
     "bars": "number of bars", "seconds": "length", "form": "form", "swing": "feel", "title": "title", "arc": "arc",
+    "ending": "ending", "easy": "instrument for easy chords", "modulate": "key change",
 }  # fmt: skip
 
 
@@ -51,15 +52,29 @@ class Place(Value):
     kind: SectionKind
     number: int | None = None
     """Which of its kind, from 1; -1 the last; None all of them."""
+    beside: int = 0
+    """-1 the section before it, 1 the one after it."""
+
+    @property
+    def itself(self) -> "Place":
+        """The section that is named, for one beside it."""
+        return self.model_copy(update={"beside": 0})
 
     def picks(self, kinds: Sequence[SectionKind]) -> tuple[int, ...]:
         """Indices of the sections of a form that are meant."""
         same = [i for i, kind in enumerate(kinds) if kind == self.kind]
-        if self.number is None:
-            return tuple(same)
         if self.number == -1:
-            return tuple(same[-1:])
-        return tuple(same[self.number - 1 : self.number])
+            same = self._last(same)
+        elif self.number is not None:
+            same = same[self.number - 1 : self.number]
+        return tuple(i + self.beside for i in same if 0 <= i + self.beside < len(kinds))
+
+    def _last(self, same: list[int]) -> list[int]:
+        """The last one; where two come in a row, with something before it or after it, the outer of them."""
+        last = same[-1:]
+        while self.beside < 0 and last and last[0] - 1 in same and len(same) > 1:
+            last = [last[0] - 1]
+        return last
 
 
 def find_place(name: str) -> Place | None:
@@ -68,9 +83,10 @@ def find_place(name: str) -> Place | None:
     kind = next((k for k in SECTION_KINDS if k in words or k + "s" in words or k + "es" in words), None)
     if kind is None:
         return None
+    beside = -1 if words[0] == "before" else 1 if words[0] == "after" else 0
     number = next((_ORDINALS[w] for w in words if w in _ORDINALS), None)
     number = next((int(w) for w in words if w.isdigit() and 0 < int(w) < 100), number)
-    return Place(kind=kind, number=-1 if any(w in words for w in _LAST) else number)
+    return Place(kind=kind, number=-1 if any(w in words for w in _LAST) else number, beside=beside)
 
 
 class Remarks:
@@ -108,6 +124,10 @@ class Wishes:
                 first = self.all(kind)[0].words
                 remarks.note(f'You gave more than one {noun}: I kept the first, "{first}".')
 
+    def with_more(self, asks: Sequence[Ask]) -> "Wishes":
+        """These wishes and others that go without saying."""
+        return Wishes((*self.asks, *asks), Remarks()) if asks else self
+
     def all(self, kind: AskKind, *, unwanted: bool = False) -> tuple[Ask, ...]:
         """Every wish of a kind for the whole song, in order."""
         return tuple(a for a in self.asks if a.kind == kind and a.unwanted == unwanted and not a.section)
@@ -136,8 +156,10 @@ class Wishes:
     @property
     def places(self) -> tuple[Place, ...]:
         """Every part of the song that some wish is about."""
-        found = (find_place(a.section) for a in self.asks if a.section)
-        return tuple(dict.fromkeys(place for place in found if place is not None))
+        names = [a.section for a in self.asks if a.section and (a.kind != "form" or not a.unwanted)]
+        names += [where for a in self.asks for where in a.where if where]
+        found = (find_place(name) for name in names)
+        return tuple(dict.fromkeys(place.itself for place in found if place is not None))
 
 
 def to_range(ask: Ask, least: float, most: float, unit: str) -> Range:

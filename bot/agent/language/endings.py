@@ -1,0 +1,58 @@
+"""How the song ends: slowed into, faded out, stopped cold, or on a chord held long."""
+
+import re
+
+from bot.agent.language.negation import is_negated
+from bot.agent.language.text import Text
+from skills.plan import Ask
+
+_AT_END = r"(?:\s(?:at|towards?|near|by|for|in|on)\s(?:the\s)?(?:very\s)?(?:end|ending|finish|outro|close|last\sbars?))"
+_OPENING = r"(?:\b(?:ends?|ending|finish(?:es)?|closes?|stops?)\s(?:it\s)?(?:with|on|in|by)\s(?:an?\s|the\s)?)"
+_SLOWER = (
+    rf"\b(?:slow(?:s|ing)?\sdown|get(?:s|ting)?\sslower|slower|slow){_AT_END}"
+    rf"|{_OPENING}?\b(?:an?\s)?(?:ritard(?:ando)?|rit\.|rallentando|rall\.)(?:{_AT_END})?"
+    r"|\bslow(?:s|ing)?\s(?:down\s)?(?:to\sa\s(?:stop|halt)|into\sthe\s(?:end|ending|last\schord))"
+    rf"|{_OPENING}slowing\sdown|\b(?:a\s)?slow(?:ing|ed)?[\s-](?:down\s)?(?:ending|finish)\b"
+)
+_FADED = (
+    rf"{_OPENING}?\b(?:an?\s)?(?:slow(?:ly)?\s|long\s|gradual(?:ly)?\s|gentle\s)?fad(?:e|es|ing)[\s-]?out\b"
+    rf"(?:\s(?:ending|ends?|finish)\b|{_AT_END})?|{_OPENING}(?:long\s|slow\s|gradual\s)?fade\b"
+    rf"|\bfade(?:s)?\s(?:it\s)?(?:out)?{_AT_END}|\bfaded\s(?:out\s)?ending\b"
+)
+_COLD = (
+    r"\b(?:a\s|an\s)?(?:cold|abrupt|sudden|hard|tight|dead)\s(?:ending|end|stop|finish|cut)\b"
+    r"|\b(?:ends?|ending|stops?|stopping|finish(?:es|ing)?|cuts?(?:\soff|\sout)?)\s(?:it\s)?(?:cold|dead|abruptly|suddenly|short)"
+    rf"\b(?:{_AT_END})?|\b(?:sudden|abrupt)ly\s(?:ends?|stops?|cuts?\s(?:off|out))\b(?:{_AT_END})?"
+    rf"|{_OPENING}(?:one\s)?(?:(?:big|hard|single|short|last|final)\s)*(?:hit|stab|bang)\b"
+)
+_HELD = (
+    rf"(?:{_OPENING}|\b(?:an?\s|the\s)?)(?:(?:very\s)?(?:long|final|last|big|sustained|held|ringing)[\s,-]+){{1,3}}"
+    rf"(?:chord|note)\b(?:\s(?:held|that\srings|ring(?:s|ing)(?:\sout)?|sustained)\b)?(?:{_AT_END})?"
+    r"|\b(?:hold|sustain)(?:s|ing)?\s(?:out\s)?the\s(?:last|final)\s(?:chord|note)\b"
+    r"|\blet(?:s|ting)?\s(?:the\s(?:last|final)\s(?:chord|note)\s|it\s)ring(?:\sout)?\b|\brings?\sout\b(?:\sat\sthe\send)?"
+    rf"|{_OPENING}?\b(?:a\s)?fermata\b(?:{_AT_END})?"
+)
+_ENDINGS = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (("ritardando", _SLOWER), ("fade", _FADED), ("cold", _COLD), ("hold", _HELD))
+)
+_HELD_WORD = re.compile(r"held|hold|sustain|ring|fermata|long\s")
+_JOURNEY = re.compile(
+    r"\b(?:start\w*|begin\w*|opens?|first|from|build\w*|ris(?:es|ing)|grow\w*|explod\w*|then|climax\w*|calm\w*|to)\b"
+)
+
+
+def read_ending(text: Text) -> list[Ask]:
+    """Read how the song ends, if it was said. A fade that ends a journey ("builds, then fades out") is part of it."""
+    for name, pattern in _ENDINGS:
+        for match in text.find(pattern):
+            if name == "hold" and not _HELD_WORD.search(match[0]):
+                continue
+            if name == "fade" and _JOURNEY.search(text.left):
+                continue
+            negated = is_negated(text, match.start())
+            start = match.start() if negated is None else negated
+            words = text.words(start, match.end())
+            text.take(start, match.end())
+            return [Ask(kind="ending", words=words, value=name, unwanted=negated is not None)]
+    return []
