@@ -123,6 +123,16 @@ class Song(Value):
         """The chords that begin in [start, end)."""
         return tuple(c for c in self.chords if start - 1e-6 <= c.start < end - 1e-6)
 
+    def harmony(self, start: float, end: float) -> tuple[Chord, ...]:
+        """The chords that sound in [start, end); those that reach beyond it are cut to it."""
+        return tuple(
+            c
+            if c.start > start - 1e-6 and c.end < end + 1e-6
+            else c.model_copy(update={"start": max(c.start, start), "duration": min(c.end, end) - max(c.start, start)})
+            for c in self.chords
+            if c.start < end - 1e-6 and c.end > start + 1e-6
+        )
+
     def with_chords(self, start: float, end: float, chords: Iterable[Chord]) -> "Song":
         """The song with the chords that begin in [start, end) replaced."""
         kept = [c for c in self.chords if not start - 1e-6 <= c.start < end - 1e-6]

@@ -12,6 +12,8 @@ from skills.song import Chord, Note, Song, Track
 
 _NEAR = 1e-6
 _SLOWEST, _FASTEST = 30.0, 300.0
+_CROWDED = 0.6
+"""A bar shorter than this share of the old one has its tune in sixteenths."""
 
 
 def in_metre(draft: Draft, metre: Metre) -> Draft:
@@ -132,8 +134,9 @@ def place(at: float, old: Metre, new: Metre) -> float:
         start = max(p for p in want if p <= spot + _NEAR)
         size = ([*want, whole_new][want.index(start) + 1]) - start
     thirds = abs(size - 1.5) < _NEAR
-    step = 0.5 if thirds else 0.25 if at % 0.5 else 0.5
-    if thirds and abs((spot - start) / size - 0.5) < 0.01:
+    crowded = whole_new < _CROWDED * whole_old
+    step = 0.5 if thirds and not crowded else 0.25 if at % 0.5 or crowded else 0.5
+    if thirds and not crowded and abs((spot - start) / size - 0.5) < 0.01:
         return start + 1.0  # the offbeat of a pulse becomes its last third: long, short
     cell = round((spot - start) / step + _NEAR)
     return round(min(start + cell * step, whole_new - step), 6)

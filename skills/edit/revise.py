@@ -62,7 +62,7 @@ def revise(draft: Draft, progress: Progress = silently) -> Song:
             here = [cell for cell in marked if cell.section == section.label]
             for directed, cells in _by_plan(draft, name, here):
                 written = SKILLS[name](song, directed, directed.section(section.label))
-                song = _grafted(song, written, draft, cells)
+                song = _grafted(song, written, draft, cells, whole=name != "perform")
     promise(draft.song, song, draft)
     return song
 
@@ -90,19 +90,25 @@ def _writes(skill: str, layer: str, plan: Plan) -> bool:
     return role in _ROLES.get(skill, (role,))
 
 
-def _grafted(song: Song, written: Song, draft: Draft, cells: Iterable[Cell]) -> Song:
-    """The song with what was written in the cells, and nothing else but the tempo map, taken over."""
+def _grafted(song: Song, written: Song, draft: Draft, cells: Iterable[Cell], *, whole: bool) -> Song:
+    """The song with what was written in the cells, and nothing else but the tempo map, taken over.
+
+    With ``whole``, what was written to ring on into a cell is struck at its first beat.
+    """
     tracks = {t.part.name: t for t in song.tracks}
     for cell in cells:
         start, end = draft.beats(cell)
         if cell.layer == HARMONY:
-            song = song.with_chords(start, end, written.chords_in(start, end))
+            song = song.with_chords(start, end, written.harmony(start, end))
             continue
         old, new = tracks[cell.layer], written.track(cell.layer)
         assert new is not None
+        notes = _cut(new.notes, cell, end)
+        if whole and cell.first > 0 and new.part.role != "drums":
+            notes = _struck(notes, start)
         tracks[cell.layer] = old.model_copy(
             update={
-                "notes": _spliced(old.notes, _cut(new.notes, cell, end), start, end, lambda n: (n.start, n.pitch)),
+                "notes": _spliced(old.notes, notes, start, end, lambda n: (n.start, n.pitch)),
                 "controls": _spliced(old.controls, new.controls, start, end, lambda c: (c.beat, c.number)),
             }
         )
@@ -114,6 +120,16 @@ def _cut(notes: Sequence[Note], cell: Cell, end: float) -> Sequence[Note]:
     if cell.last is None:
         return notes
     return [n.model_copy(update={"duration": end - n.start}) if n.start < end - 1e-6 < n.end else n for n in notes]
+
+
+def _struck(notes: Sequence[Note], at: float) -> Sequence[Note]:
+    """Notes that ring on beyond a beat for an eighth or more begin there."""
+    return [
+        n.model_copy(update={"start": at, "duration": n.end - at})
+        if n.start < at - 1e-6 and n.end > at + 0.5 - 1e-6
+        else n
+        for n in notes
+    ]
 
 
 def _spliced(

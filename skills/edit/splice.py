@@ -369,7 +369,7 @@ def _song(old: Song, plan: Plan, row: Sequence[Piece]) -> Song:
                 end = start + span
                 head = index > 0 or not _begins_section(old, stretch.source)
                 tail = index < len(piece.stretches) - 1 or not _begins_section(old, stretch.source + stretch.bars)
-                chords += [_moved(c, at - start) for c in _harmony(old.chords, start, end)]
+                chords += [_moved(c, at - start) for c in old.harmony(start, end)]
                 for track in old.tracks:
                     here = [n for n in track.notes if start - _NEAR <= n.start < end - _NEAR]
                     notes[track.part.name] += [_moved(_ended(n, end) if tail else n, at - start) for n in here]
@@ -407,17 +407,6 @@ def _tidy(beat: float) -> float:
     return round(beat, 9)
 
 
-def _harmony(chords: Iterable[Chord], start: float, end: float) -> list[Chord]:
-    """The chords that sound in a stretch, those that reach beyond it cut to it."""
-    inside = [c for c in chords if c.start < end - _NEAR and c.end > start + _NEAR]
-    return [
-        c
-        if c.start > start - _NEAR and c.end < end + _NEAR
-        else c.model_copy(update={"start": max(c.start, start), "duration": min(c.end, end) - max(c.start, start)})
-        for c in inside
-    ]
-
-
 def _pressed(controls: Sequence[Control], start: float, end: float, *, head: bool, tail: bool) -> list[Control]:
     """The controls of a stretch; at a cut what holds is set anew, and nothing is left pressed."""
     here = [c for c in controls if start - _NEAR <= c.beat < end - _NEAR]
@@ -426,7 +415,8 @@ def _pressed(controls: Sequence[Control], start: float, end: float, *, head: boo
     for number in numbers:
         mine = [c for c in here if c.number == number]
         before = [c for c in controls if c.number == number and c.beat < start - _NEAR]
-        if head and before and not (mine and mine[0].beat < start + _NEAR):
+        resting = number in _FEET and before and not before[-1].value
+        if head and before and not resting and not (mine and mine[0].beat < start + _NEAR):
             extra.append(before[-1].model_copy(update={"beat": start}))
         held = mine[-1] if mine else before[-1] if head and before else None
         if tail and number in _FEET and held is not None and held.value:
