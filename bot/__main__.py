@@ -33,20 +33,25 @@ def say(
     wav: Annotated[bool, typer.Option("--wav", help="Also write the song as WAV.")] = False,
     soundfont: Soundfont = None,
 ) -> None:
-    """Write a song."""
+    """Write a song, or answer a question."""
     from bot.agent.answer import answer
     from bot.agent.conduct import Studio
+    from bot.agent.understand import Minds
     from bot.settings import load
     from bot.terminal.screen import Screen
 
     settings, screen = load(), Screen()
+    minds = Minds(settings)
     with Studio(soundfont or settings.soundfont) as studio, screen.progress() as progress:
         folder, replies = answer(
-            _text(request), out, studio,
+            _text(request), out, studio, minds,
             seed=seed, takes=takes, songs=settings.songs, stems=stems, wav=wav, progress=progress,
         )  # fmt: skip
     for take, reply in enumerate(replies, 1):
-        screen.show(reply, folder / f"take-{take}" if takes > 1 else folder)
+        if isinstance(reply, str) or folder is None:
+            screen.line(str(reply))
+        else:
+            screen.show(reply, folder / f"take-{take}" if takes > 1 else folder)
 
 
 @app.command()
@@ -74,17 +79,28 @@ def plan(
 @app.command()
 def chat(
     out: Annotated[Path | None, typer.Option(help="The folder to write songs under.", show_default="songs")] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the last conversation, or with that of --song.")
+    ] = False,
+    song: Annotated[Path | None, typer.Option(help="The folder of the conversation to go on with.")] = None,
     soundfont: Soundfont = None,
 ) -> None:
-    """Talk, and get a song for everything you say."""
+    """Talk: ask for a song, change it, ask about it."""
+    from bot.agent.archive import Archive, last_kept
     from bot.agent.conduct import Studio
+    from bot.agent.partner import Partner
+    from bot.agent.understand import Minds
     from bot.settings import load
     from bot.terminal.chat import Chat
 
     settings = load()
+    songs = out or settings.songs
+    minds = Minds(settings)
+    archive = Archive(songs, song or (last_kept(songs) if resume else None))
     with Studio(soundfont or settings.soundfont) as studio:
         studio.warm()
-        Chat(studio, out or settings.songs, settings.history).run()
+        minds.warm()
+        Chat(Partner(minds, studio, minds.talk), archive, settings.history).run()
 
 
 @app.command()
@@ -97,6 +113,28 @@ def bench(
     from bot.settings import load
 
     run(runs, soundfont or load().soundfont)
+
+
+train = typer.Typer(help="Train the models that ship.", no_args_is_help=True)
+app.add_typer(train, name="train")
+
+
+@train.command()
+def mood(
+    data: Annotated[Path, typer.Option(help="The folder that holds emobank and goemotions.", exists=True)],
+    work: Annotated[Path, typer.Option(help="Where to keep what training takes up again.")] = Path("out/training"),
+    weights: Annotated[Path | None, typer.Option(help="The file to write.", show_default="the shipped one")] = None,
+    compare: Annotated[bool, typer.Option("--compare", help="Train other heads too, and print a table.")] = False,
+    figures: Annotated[bool, typer.Option("--figures", help="Train nothing; print how the shipped head does.")] = False,
+) -> None:
+    """Train the head that hears moods in words."""
+    from bot.training import show_mood, train_mood
+    from models.mood import WEIGHTS
+
+    if figures:
+        show_mood(data, work, typer.echo)
+    else:
+        train_mood(data, work, weights or WEIGHTS, compare, typer.echo)
 
 
 def _text(words: list[str]) -> str:

@@ -54,6 +54,14 @@ class Archive:
                     folder.put(inside + name, content)
             folder.put(_CONVERSATION, _without_songs(conversation))
 
+    def keep_lesson(self, said: str, files: Mapping[str, bytes]) -> Path:
+        """Write down the pictures and sounds of a lesson, in a folder named after the question; gives the folder."""
+        place = self._songs / "lessons" / slug(said)
+        with Folder(place) as folder:
+            for name, content in files.items():
+                folder.put(name, content)
+        return place
+
     def _free(self) -> int:
         taken = [int(p.name[:3]) for p in self._songs.glob("[0-9][0-9][0-9]-*")] if self._songs.is_dir() else []
         return max(taken, default=0) + 1

@@ -12,13 +12,11 @@ _OTHER_LIGHT = {
 _OFFERED = 3
 
 
-def next_steps(plan: Plan) -> tuple[str, ...]:
-    """Three messages to try next, drawn by the plan: one about a section, one about a part, one about the whole."""
-    choose = rng(plan.seed, "next steps", len(plan.directions), *(s.label for s in plan.sections))
-    sections = [s.label.lower() for s in plan.sections if s.kind in ("chorus", "bridge", "verse", "drop", "solo")]
-    about_section = [f"make the {label} darker" for label in sections] + [
-        f"make the {label} bigger" for label in sections
-    ]
+def next_steps(plan: Plan, number: int = 1) -> tuple[str, ...]:
+    """Three messages to try after a version of a number: about a section, about a part, about the whole."""
+    choose = rng(plan.seed, "next steps", number)
+    sections = [_name(s.label) for s in plan.sections if s.kind in ("chorus", "bridge", "verse", "drop", "solo")]
+    about_section = [f"make {label} {how}" for how in ("darker", "bigger") for label in sections]
     if any(s.kind == "chorus" for s in plan.sections):
         about_section += ["give me three choruses", "the last chorus up a step"]
     if not any(s.kind == "bridge" for s in plan.sections) and len(plan.sections) > 2:
@@ -26,7 +24,7 @@ def next_steps(plan: Plan) -> tuple[str, ...]:
     about_part = ["another melody, keep the rest"] if plan.part("lead") else ["add a melody"]
     about_part += ["jazz up the chords", "simpler chords"] if plan.part("chords") else []
     if plan.part("drums"):
-        about_part += ["half-time drums in the bridge"] if "bridge" in sections else ["less busy drums"]
+        about_part += ["half-time drums in the bridge"] if "the bridge" in sections else ["less busy drums"]
     else:
         about_part.append("add drums")
     if not any(p.role == "pad" for p in plan.parts):
@@ -36,3 +34,8 @@ def next_steps(plan: Plan) -> tuple[str, ...]:
     if plan.ending == "cadence":
         whole.append("slow down at the end")
     return tuple(choose.choice(options) for options in (about_section, about_part, whole) if options)[:_OFFERED]
+
+
+def _name(label: str) -> str:
+    """A section as it is called in a sentence: "verse 2", "the bridge"."""
+    return label.lower() if label[-1].isdecimal() else f"the {label.lower()}"

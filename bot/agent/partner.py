@@ -17,7 +17,7 @@ from bot.agent.conversation import Choice, Conversation, Exchange, Message, NoSo
 from bot.agent.describe import describe, target_in_words
 from bot.agent.next_steps import next_steps
 from bot.agent.recall import move_on, recall
-from bot.agent.reply import Reply, change_reply, reply
+from bot.agent.reply import Reply, change_reply, headline, reply
 from bot.agent.small_talk import small_talk
 from bot.agent.turn import (
     Act,
@@ -77,6 +77,8 @@ class Wanted:
     number: int
     takes: int = 1
     """How many were written side by side."""
+    again: bool = False
+    """Whether it was presented before, so that a line will do."""
     formats: tuple[str, ...] = ()
     """For an export: which files; empty for a song that is presented."""
 
@@ -159,7 +161,8 @@ class Partner:
             elif choice.version is not None:
                 acts.append(Recall(what="go", version=choice.version))
             else:
-                acts += self._mind(Message(text=choice.message), conversation).acts
+                picked = conversation.model_copy(update={"choices": ()})
+                acts += self._mind(Message(text=choice.message), picked).acts
         return turn.model_copy(update={"acts": tuple(acts)})
 
     def _carry_out(
@@ -207,13 +210,15 @@ class Partner:
         try:
             if step.formats:
                 return self._export(version, step.formats, progress)
+            if step.again:
+                return self._again(version, progress)
             return self._present(version, step.takes, conversation, progress)
         except CowriterError as error:
             return Answer(text=f"{error} Version {version.number} is kept.", version=version.number)
 
     def _present(self, version: Version, takes: int, conversation: Conversation, progress: Progress) -> Answer:
         work = self._work(version, progress)
-        steps = next_steps(version.plan)
+        steps = next_steps(version.plan, version.number)
         if version.parent is None:
             words = reply(work).model_copy(update={"suggestions": steps})
         else:
@@ -232,6 +237,12 @@ class Partner:
             files["chords.png"] = diagram_png(chords, instrument)
             words = words.model_copy(update={"diagrams": diagram_text(chords, instrument), "files": tuple(files)})
         return Answer(reply=words, version=version.number, files=files, choices=choices)
+
+    def _again(self, version: Version, progress: Progress) -> Answer:
+        work = self._work(version, progress)
+        what = f" ({', '.join(version.done)})" if version.done else ""
+        text = f"At version {version.number} again{what}: {headline(version.plan, version.song)}"
+        return Answer(text=text, version=version.number, files=work.files)
 
     def _work(self, version: Version, progress: Progress) -> Work:
         key = (version.plan.model_dump_json(), version.number)
@@ -324,7 +335,7 @@ def _lock(act: Lock, conversation: Conversation) -> tuple[list[Step], Conversati
 
 def _recall(act: Recall, conversation: Conversation) -> tuple[list[Step], Conversation]:
     said, after = recall(act, conversation)
-    steps: list[Step] = [Answer(text=said)] if said else [Wanted(_at_hand(after).number)]
+    steps: list[Step] = [Answer(text=said)] if said else [Wanted(_at_hand(after).number, again=True)]
     return steps, after
 
 

@@ -77,9 +77,9 @@ class Chat:
         self._archive.keep(conversation, {a.version: a.files for a in answers if a.version is not None})
         self._conversation = conversation
         for answer in answers:
-            self._show(answer)
+            self._show(answer, message)
 
-    def _show(self, answer: Answer) -> None:
+    def _show(self, answer: Answer, message: Message) -> None:
         if answer.stream is not None:
             for piece in answer.stream:
                 self._screen.piece(piece)
@@ -88,8 +88,10 @@ class Chat:
             self._screen.show(answer.reply, self._archive.place(answer.version))
         elif answer.text:
             self._screen.line(answer.text)
-        if answer.reply is None and answer.files and answer.version is not None:
-            self._screen.line(f"In {self._archive.place(answer.version)}")
+        if answer.reply is None and answer.files:
+            number = answer.version
+            lesson = self._archive.keep_lesson(message.text, answer.files) if number is None else None
+            self._screen.line(f"In {lesson or self._archive.place(number or 0)}: {', '.join(answer.files)}")
 
     def _at_hand(self) -> int:
         if self._conversation.current is None:
