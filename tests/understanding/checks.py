@@ -6,7 +6,7 @@ parts are the names in the plan; "all" is all of them.
 
 New songs (``write``), read from the plan:
     genre, key, mode, tonic, colour (major or minor), tempo, metre, bars, "bars verse" (each verse),
-    seconds, form (kinds in order), has, lacks, "count chorus", with, without, only (instruments),
+    seconds, form (kinds in order), starts, has, lacks, "count chorus", with, without, only (instruments),
     "lead", "chords", "bass" ... (the instrument in a role), "rests drums" (sections where it rests),
     "plays drums" (sections where it does not), harmony ("harmony bridge": the chords of a section; symbols or
     numerals), swing, ending, title, thickness (density: up, down; "thickness chorus"), height (up, down),

@@ -82,7 +82,7 @@ def _value(attribute: Attribute, value: str, line: Line, plan: Plan | None) -> s
         "ending": ("cadence", "ritardando", "fade", "cold", "hold", "loop"),
         "how": ("cadence", "ritardando", "fade", "cold", "hold"), "role": (*_ROLES, "none"),
         "formats": ("mp3", "wav", "stems", "midi", "musicxml", "pdf", "png", "text", "all"),
-        "has": _KINDS, "lacks": _KINDS, "section": _KINDS,
+        "has": _KINDS, "starts": _KINDS, "lacks": _KINDS, "section": _KINDS,
         "manner": ("new", "simpler", "jazzier", "richer", "darker", "brighter", "syncopated", "straight",
                    "longer notes", "shorter notes", "staccato", "legato"),
         "unread": None, "assumed": ("yes", "no"), "title": None, "mentions": None, "asked": None, "on": None,

@@ -54,6 +54,7 @@ def written(name: str, of: str, value: str, act: Write) -> Found:
         "seconds": lambda: number_is(value, plan.beats * 60 / plan.bpm),
         "form": lambda: Found(value == form, form),
         "has": lambda: Found(set(listed(value)) <= set(kinds), form),
+        "starts": lambda: Found(kinds[0] == value, form),
         "lacks": lambda: Found(not set(listed(value)) & set(kinds), form),
         "count": lambda: number_is(value, sum(k == of for k in kinds)),
         "with": lambda: Found(some(listed(value), instruments), band),
