@@ -137,7 +137,7 @@ def _write(text: str, lower: str, certain: Scope | None) -> Turn | None:
     reading = _without_counts(reading, takes, text)
     plan = settle(reading.model_copy(update={"unread": ()}), text, 0)
     topic = find_topic(text)
-    unread = tuple(u for u in reading.unread if not (topic and topic.lower() in u.lower()))
+    unread = tuple(u for u in reading.unread if not (topic and topic.lower() in u.lower()) and not fresh.says_new(u.lower()))
     acts: list[Act] = [Write(plan=plan, scope=scope, takes=takes[0] if takes else 1)]
     return Turn(acts=(*acts, unable) if unable else tuple(acts), unread=unread)
 

@@ -215,7 +215,7 @@ def _is_bare(hit: Hit) -> bool:
 SWAP = rules(
     (r"\b(?:swap|replace|switch|change|trade|substitute|exchange|sub|turn|make|convert)(?: out)? <part> (?:out )?(?:with|for|to|by|into|in for|->|=>|>) (?:like |maybe |something like )?(?:\w+ )?<part>", _swapped),
     (r"<part> ?(?:->|=>|>|becomes?|should (?:be|become)|turns? into|into|must be|to be) (?:\w+ )?<part>(?! (?:louder|softer))", _swapped),
-    (rf"\b(?:use |have |with |play |try |make it |i want |i'd like |put |an? )?{_ADJ}<part> (?:instead of|rather than|in place of|replacing|and not|not) <part>", _instead),
+    (rf"(?:\b(?:use |have |with |play |try |make it |i want |i'd like |put |an? ))?{_ADJ}<part> (?:instead of|rather than|in place of|replacing|and not|not) <part>", _instead),
     (r"\binstead of <part>,? (?:\w+ ){0,2}<part>", _swapped),
     (r"\b(?:make|turn) <part> <part>|\b(?:play|put|give|have|do|move|hand|set|let's hear|i want|try) <part> (?:be )?(?:played |done |sung )?(?:on|to|with|by|through|as|over to|using) <part>|<part> (?:(?:should be|is|be|to be) )?(?:played )?(?:on|by|with|for) <part>(?: instead)?", _given),
     (r"\b(?:let|have|make)? ?<part> (?:plays?|sings?|takes?|doubles?|do(?:es)?) what <part> (?:plays?|sings?|does?|do)", _let_carry_any),

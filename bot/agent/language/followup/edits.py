@@ -50,7 +50,8 @@ def lexicon() -> Lexicon:
             ("shape", movement.shape_words()),
             ("role", role_words()),
             ("instrument", shorthand()),
-            ("genre", genres.genre_words() | {"bossa": "bossa nova", "edm": "house", "techno": "house"}),
+            ("genre", genres.genre_words() | {"bossa": "bossa nova", "edm": "house", "techno": "house", "jazzier": "jazz", "bluesier": "blues", "funkier": "funk",
+               "folkier": "folk", "rockier": "rock", "poppier": "pop", "more pop": "pop", "heavier metal": "metal"}),
             ("instrument", instruments.instrument_words()),
             ("tempo", tempo.TEMPO_WORDS),
             ("mood", moods.mood_words()),
@@ -124,7 +125,9 @@ def mark_values(saying: Saying) -> None:
     if len(_CHORD.findall(text.plain)) > 0 or re.search(r"\b(?:[iv]{1,3}\b|[1-7][ -][1-7][ -][1-7])", text.lower):
         for start, end, ask in _spans(text, chords.read_chords):
             _mark(saying, "chords", start, end, tuple(ask.value.split()))
-    text.left = "".join(c if s not in "\x06" else READ for c, s in zip(text.left, saying.shape, strict=True))
+    chords_at = [(a, _end_of_mark(saying.shape, a)) for a, s in enumerate(saying.shape) if s == "\x06"]
+    for start, end in chords_at:
+        text.left = text.left[:start] + READ * (end - start) + text.left[end:]
     for start, end, ask in _spans(text, lambda t: metre.read_metre(t, notes)):
         if re.search(r"half[ -]time|double[ -]time", text.lower[start:end]):
             continue
@@ -151,10 +154,17 @@ def mark_values(saying: Saying) -> None:
         _mark(saying, "time", start, end, middle)
     text.left = hidden
     for mention in saying.mentions:
-        if mention.topic == "genre" and saying.shape[mention.start] not in "\x05\x06\x07":
+        if mention.topic == "genre" and saying.shape[mention.start] not in "\x05\x06\x07\x1f":
             _mark(saying, "style", mention.start, mention.end, mention.value)
     for note in notes:
         saying.note(note)
+
+
+def _end_of_mark(shape: str, start: int) -> int:
+    end = start + 1
+    while end < len(shape) and shape[end] == "\x1f":
+        end += 1
+    return end
 
 
 def _without_parts(masked: str, left: str, saying: Saying) -> str:
@@ -216,7 +226,14 @@ def _metre(hit: Hit) -> Move:
 
 
 _CHORD_NAME = r"(?P<chord>[a-g](?:#|b)?(?:maj|min|m|dim|aug|sus|add)?\d{0,2}(?:b5|#5|b9|#9|sus[24])?(?:/[a-g][#b]?)?)"
+def _tonic(hit: Hit) -> Move:
+    """A key by its note alone: "transpose it to A"."""
+    name = (hit.said("tonic") or "").replace(" sharp", "#").replace("sharp", "#").replace(" flat", "b").replace(" ", "")
+    return harmony.key_move(name[:1].upper() + name[1:].replace("flat", "b"), hit)
+
+
 VALUES = rules(
+    (r"\b(?:transpos\w+|modulat\w+|chang\w+|mov\w+|shift\w*|switch\w*|put|tak\w+|bring|set|go|play|key)(?: (?:it|this|that|everything|the (?:song|key|whole thing)|<place>|all|key))?(?: (?:up|down))?(?: (?:to|into|in|=|:))(?: the)?(?: key of)? (?P<tonic>[a-g](?: ?(?:#|sharp|flat)|b(?!\w))?)(?![\w#'])(?! (?:part|section|bit|chord|minor|major))", _tonic),
     (rf"\b(?:make|change|turn|put|use|play|set|have)? ?<place>(?: (?:to|into|a|an|be|=|:|should be|with))+ (?:an? )?{_CHORD_NAME}(?: chord)?(?![\w#'])", _one_chord),
     (rf"\b(?:use|put|play|make it|change (?:it|the chord) to|want|have) (?:an? )?{_CHORD_NAME}(?: chord)? (?:in|at|on|for) <place>", _one_chord),
     (r"(?:\b(?:use|with|to|play|make|replace|change|put|set|over|try|let's use|chords?|give|and|have|follow)(?: (?:the|it|them|my|these|this|following|<part>|to|be|are|as|with|into|by|for|:|=))* )?<chords>(?: (?:chords|progression|instead))?", _given_chords),

@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 from bot.agent.language.arcs import read_feelings
-from bot.agent.language.followup.playing import bounded
+from bot.agent.language.followup.playing import bounded, travels
 from bot.agent.language.followup.saying import Clause, Hit, Saying, rules
 from bot.agent.language.lexicon import Mention
 from bot.agent.language.moods import NEUTRAL, Mood, point
@@ -164,6 +164,8 @@ def _sentences(saying: Saying) -> list[tuple[int, int]]:
 
 
 def _impact(up: bool, hit: Hit) -> Move | None:
+    if travels(hit):
+        return None
     up = up == (hit.sign > 0)
     amount = 0.3 * hit.scale * (1 if up else -1)
     parts = [r for r in hit.clause.refs if r.kind == "part"]
@@ -173,8 +175,17 @@ def _impact(up: bool, hit: Hit) -> Move | None:
     return FeelingMove(arousal=bounded(amount), target=target.model_copy(update={"parts": ()}))
 
 
+def _toned(hit: Hit) -> Move | None:
+    """Too much of it: less, whatever stands before."""
+    return FeelingMove(arousal=bounded(-0.3 * hit.scale), target=hit.target(parts=False))
+
+
 def _lacks(hit: Hit) -> Move | None:
-    return _impact(True, hit)
+    parts = [r for r in hit.clause.refs if r.kind == "part"]
+    target = hit.target()
+    if parts and target.parts:
+        return LoudnessMove(amount=bounded(0.3 * hit.scale), target=target)
+    return FeelingMove(arousal=bounded(0.3 * hit.scale), target=target.model_copy(update={"parts": ()}))
 
 
 def _tension(up: bool, hit: Hit) -> Move | None:
@@ -191,8 +202,8 @@ def _harsh(hit: Hit) -> Move | None:
 
 IMPACT = rules(
     (r"\b(?:(?:doesn't|does not|don't|isn't|not|never) (?:really |quite )?(?:hit(?:ting)?|slap(?:ping)?|bang(?:ing)?|pop(?:ping)?|land(?:ing)?|lift(?:ing)?|kick(?:ing)?|move|punch|soar|explode|stand(?:ing)? out|take off|go off)(?: (?:hard|in|off|the way it should|like it should|me))*(?: enough)?|(?:needs?|lacks?|lacking|missing|could use|wants?|give (?:it|<place>|this|that)|more|add)(?: (?:some|a bit|a bit of|more|much|a lot|way|of|any|a little|real|bit))*(?: more)? (?:energy|impact|punch|oomph|kick|drive|power|life|bite|weight|lift|excitement|intensity|push|groove|balls|edge|pep|momentum|movement)|(?:too )?(?:weak|limp|thin sounding|underwhelming|anti-?climactic|wimpy|low energy|tepid|lame))\b", _lacks),
-    (r"\b(?:hit(?:s|ting)? harder|go(?:es)? harder|slaps? more|bang(?:s)? more|harder(?:-hitting)?|harder hitting|punchier|more punchy|bigger|huge(?:r)?|larger|massive|fatter|stronger|more powerful|more impactful|more aggressive(?:ly)?|heavier|more exciting|more dynamic|grander|wider|lift(?:s)? off|(?:turn|crank|ramp|dial|amp) (?:it|things|the energy|the heat) up|amp(?:ed)? up|pump(?: it)? up|raise the (?:energy|stakes|roof)|higher energy|more energetic|energise|energize|livelier|hype(?:r|d)?(?: it)?(?: up)?|spice (?:it |things )?up|spicier|go big|full power|full force)\b", partial(_impact, True)),
-    (r"\b(?:less (?:energy|intense|intensity|aggressive|energetic|punch|power|heavy|hard|big|drive|impact|epic|exciting)|smaller|lighter|tone(?:d)?(?: it| that| this| things| <place>)? down|tone down|dial(?: it| that| this| things)? (?:back|down)|bring (?:it|the energy|things|that) down|lower (?:the )?energy|more intimate|more laid[ -]back|laid[ -]back|calm(?: it| things)? down|pull(?: it| things)? back|take (?:it )?down a notch|too (?:much energy|intense|aggressive|hectic|heavy|big|over the top|frantic|in your face)|chiller|more chill)\b", lambda h: _impact(False, h) if not h.match[0].startswith("too") else _impact(False, h)),
+    (r"\b(?:hit(?:s|ting)? harder|go(?:es)? harder|slaps? more|bang(?:s)? more|harder(?:-hitting)?|harder hitting|punchier|more punchy|bigger|huge(?:r)?|larger|massive|fatter|stronger|more powerful|more impactful|more aggressive(?:ly)?|heavier|more exciting|more dynamic|grander|wider|lift(?:s)? off|(?:turn|crank|ramp|dial|amp) (?:it|things|the energy|the heat) up|amp(?:ed)? up|pump(?: it)? up|(?:kick|take|bring|push|turn|crank) (?:it|things|this|that|<place>) up (?:a|another|one|two) (?:notch|notches|gear|level|levels)|raise the (?:energy|stakes|roof)|higher energy|more energetic|energise|energize|livelier|hype(?:r|d)?(?: it)?(?: up)?|spice (?:it |things )?up|spicier|go big|full power|full force)\b", partial(_impact, True)),
+    (r"\b(?:less (?:energy|intense|intensity|aggressive|energetic|punch|power|heavy|hard|big|drive|impact|epic|exciting)|smaller|lighter|tone(?:d)?(?: it| that| this| things| <place>)? down|tone down|dial(?: it| that| this| things)? (?:back|down)|bring (?:it|the energy|things|that) down|lower (?:the )?energy|more intimate|more laid[ -]back|laid[ -]back|calm(?: it| things)? down|pull(?: it| things)? back|take (?:it )?down a notch|too (?:much energy|intense|aggressive|hectic|heavy|big|over the top|frantic|in your face)|chiller|more chill)\b", lambda h: _impact(False, h) if not h.match[0].startswith("too") else _toned(h)),
     (r"\b(?:(?:more|add(?: some| more)?|increase the|build(?: more| some| up)? the|raise the|ratchet up the|extra) tension|more suspense|edgier|more tense|tenser|more dissonan(?:t|ce)|more unresolved|crunchier)\b", partial(_tension, True)),
     (r"\b(?:less tension|release the tension|less tense|more resolved|less dissonan(?:t|ce)|more settled|reduce the tension|too (?:dissonant|much tension))\b", partial(_tension, False)),
     (r"\b(?:(?:too )?(?:harsh|piercing|shrill|tinny|abrasive|annoying|grating|ear-?splitting|sharp sounding)|hurts? my ears)\b", _harsh),
@@ -212,11 +223,12 @@ def _style(hit: Hit) -> Move | None:
                 f"I can play it in another style, but not make it less {hit.words}; name the style to turn to."
             )
         return None
-    parts = [r for r in hit.clause.refs if r.kind == "part" and not re.search(r"\bkeep\b", hit.before)]
+    beat = [r for r in hit.refs("part") if re.search(r"beats?|groove", r.words)]
+    parts = [r for r in hit.clause.refs if r.kind == "part" and r not in beat]
     target = hit.target(parts=bool(parts), it=False)
     return StyleMove(genre=genre, target=target)
 
 
 STYLE = rules(
-    (rf"(?:\b(?:as|like|in|into|to|with|give it|more|make it|play it|turn it into|change it to|go)(?: (?:an?|the|some|more|like|style of|kind of|sort of|bit of|little|real|proper|full|a bit|bit))* )?{_STYLED}(?:[ -](?:feel|vibe|style|version|groove|flavou?r|touch|treatment|beat|sound|song|tune|track|remix|cover|arrangement|rhythm|twist|music|piece|mood))?", _style),
+    (rf"(?:\b(?:as|like|in|into|to|with|give it|more|make it|play it|turn it into|change it to|go)(?: (?:an?|the|some|more|like|style of|kind of|sort of|bit of|little|real|proper|full|a bit|bit))* )?{_STYLED}(?:[ -](?:feel|vibe|style|version|groove|flavou?r|touch|treatment|beat|sound|song|tune|track|remix|cover|arrangement|rhythm|twist|music|piece|mood|<part>))?", _style),
 )  # fmt: skip

@@ -14,7 +14,7 @@ _NEW = re.compile(
     r"|\b(?:start (?:over|again|fresh|from scratch|anew)|from scratch|new song|next song|something (?:completely|totally|entirely) (?:different|new|else)|forget (?:this|that) (?:song|one)|a clean slate|blank slate|brand new)\b"
 )
 _WRITE = re.compile(
-    rf"^\W*(?:(?:please|now|ok|okay|hey|hi|so|and|then|can you|could you|would you|will you|i want you to|i'd like you to|let's|kindly|i want to|help me|next,?|next) )*(?:write|compose|create|generate|produce|make|give|gimme|cook up|whip up|do|build|i(?:'d)? (?:want|need|would like|would love|like)|we need|i am looking for|i'm looking for|looking for|how about|let me have|play me)(?: (?:me|us|to))*(?: (?:an?|some|one|another|the|have|hear|get|write|make|two|three|four|a couple of|\d))+ {_ADJ}{_SONG}\b"
+    rf"^\W*(?:(?:please|now|ok|okay|hey|hi|so|and|then|can you|could you|would you|will you|i want you to|i'd like you to|let's|kindly|i want to|help me|next,?|next) )*(?:write|compose|create|generate|produce|make|give|gimme|cook up|whip up|do|build|i(?:'d)? (?:want|need|would like|would love|like)|we need|i am looking for|i'm looking for|looking for|how about|let me have|play me)(?: (?:me|us|to))*(?: (?:an?|some|one|another|have|hear|get|write|make|two|three|four|a couple of|\d))+ {_ADJ}{_SONG}\b"
 )
 _NOUN_PHRASE = re.compile(rf"^\W*(?:(?:an?|some|one) ){_ADJ}{_SONG}\b")
 _CHANGES = re.compile(
@@ -97,6 +97,16 @@ def scope_of(lower: str) -> Scope | None:
     return None if joined and not re.match(r"\s*(?:with|and) (?:an? )?(?:swing|groove)", after) else found
 
 
+def says_new(words: str) -> bool:
+    """Whether words say no more than that a song is to be a new one: "another song", "start over with"."""
+    return bool(
+        re.fullmatch(
+            r"(?:(?:an?|the|please|now|another|new|brand|next|different|completely|totally|second|fresh|song|track|piece|one|start|over|again|with|from|scratch|something|else|forget|this|that|make|write|me)\W*)+",
+            words,
+        )
+    )
+
+
 def may_be_new(lower: str, styled: bool) -> bool:
     """Whether a message is worth reading as a request; ``styled`` where it names a style."""
     if _NEW.search(lower) or _WRITE.search(lower) or _NOUN_PHRASE.search(lower) or _A_PART.match(lower):
@@ -108,14 +118,15 @@ def new_song(lower: str, asks: tuple[Ask, ...]) -> Fresh | None:
     """Whether a message, with a song at hand, is for a new one; ``asks`` are its wishes read as a request."""
     kinds = {a.kind for a in asks}
     scope = scope_of(lower)
-    if _NEW.search(lower):
+    part_of_it = scope is not None and not kinds & {"key", "genre", "chords"} and not re.search(r"\b(?:song|track|piece)\b", lower)
+    if _NEW.search(lower) and not part_of_it:
         return Fresh(scope or "song", True)
     if scope and _FOR_MY_CHORDS.search(lower) and "chords" in kinds:
         return Fresh(scope, True)
     if (
         scope
         and kinds & {"key", "genre", "tempo", "tonic", "mode", "mood", "chords"}
-        and not re.search(r"\b(?:the|this|that|my|our|it|verse|chorus|bridge|intro|outro|bars?)\b", lower)
+        and not re.search(r"\b(?:the|this|that|my|our|it|same|verse|chorus|bridge|intro|outro|bars?)\b", lower)
         and not re.search(r"\b(?:add|more|another|different|less|change|with)\b", lower)
     ):
         return Fresh(scope, True)

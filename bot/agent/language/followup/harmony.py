@@ -25,7 +25,7 @@ _QUALITIES = {
 _STEP = r"(?:semi[ -]?tones?|half[ -]?(?:steps?|tones?)|semis?|sts?|frets?|whole[ -]?(?:steps?|tones?)|tritones?|tones?|steps?|keys?|notes?)"
 _INTERVAL = (
     rf"(?:(?P<n>{NUMBER}|an?|one|another|a couple(?: of)?|a few|half an?|a half|a whole)[ -]?)?"
-    rf"(?:(?P<step>{_STEP})\b|(?:(?P<quality>minor|major|perfect|diminished|augmented)[ -])?(?P<degree>{'|'.join(_DEGREES)})\b)"
+    rf"(?:(?P<step>(?(n){_STEP}|(?:semi[ -]?tones?|half[ -](?:steps?|tones?)|whole[ -](?:steps?|tones?))))\b|(?:(?P<quality>minor|major|perfect|diminished|augmented)[ -])?(?P<degree>{'|'.join(_DEGREES)})\b)"
 )
 _UP = r"(?:up|raise(?:d)?|higher|lift(?:ed)?|\+|sharper|above|increase)"
 _DOWN = r"(?:down|lower(?:ed)?|drop(?:ped)?|-|flatter|below|decrease)"
@@ -230,6 +230,8 @@ def _of_harmony(manner: str, hit: Hit) -> Move | None:
 
 _AND_HARMONY = r"(?: <part>)?"
 HARMONY_RULES = rules(
+    (r"\b(?:more )?<style>(?: (?:it|them|things))?(?: up)?", lambda h: _of_harmony("jazzier", h) if h.value("style") == "jazz" else None),
+    (r"<style>(?: up)?(?= (?:the )?\x02)", lambda h: _of_harmony("jazzier", h) if h.value("style") == "jazz" else None),
     (r"\b(?:jazz(?:y|ier|ify)?(?: it| them| things)?(?: up)?|jazzed up|more jazzy|jazzy|jazz)\b", partial(_of_harmony, "jazzier")),
     (r"\b(?:simplif(?:y|ied)|simpl(?:e|er)|more simple|easi(?:er|est)|easy|basic|plain(?:er)?|fewer|less|triads only|just triads|only triads|dumb(?: \w+)? down|beginner[ -]friendly)\b(?! (?:jazz|complex|complic|dark|bright|fancy|boring|weird|tense))", partial(_of_harmony, "simpler")),
     (r"\b(?:complex|complicated|fancy|difficult|hard|busy|weird|dense|advanced|jazzy)\b", lambda h: _of_harmony("richer" if h.sign > 0 and not re.search(r"\bless\s$", h.before) else "simpler", h) if h.sign < 0 or re.search(r"\bmore\s$|\bless\s$", h.before) else None),

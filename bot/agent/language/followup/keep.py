@@ -53,7 +53,7 @@ _KEEP = tuple(
         rf"{_BOTH} (?:unchanged|untouched|as is|as it is|as they are|stays|the same)\b",
         rf"\b(?:but not|except(?: for)?|apart from|other than|besides|excluding|excepting|not) {_REFS}{_STOP}",
         rf"{_BOTH} (?:is|are) (?:fine|perfect|good|great|ok|okay|nice|lovely|right)(?: (?:as (?:it is|they are|is)|already|the way (?:it is|they are)))?{_STOP}",
-        rf"\b(?:i )?(?:really )?(?:like|love) {_REFS}{_SAME}{_STOP}",
+        rf"(?<!n't )(?<!not )(?<!would )\b(?:i )?(?:really )?(?<!n't )(?<!not )(?:like|love) {_REFS}{_SAME}{_STOP}",
     )
 )
 _ANYWAY = re.compile(

@@ -29,6 +29,17 @@ def bounded(amount: float) -> float:
     return round(min(max(amount, -1.0), 1.0), 3)
 
 
+def travels(hit: Hit) -> bool:
+    """Whether a word is where a movement starts or ends: "start calm and end huge"."""
+    return bool(
+        re.search(
+            r"\b(?:start|begin|open|end|finish|from|go(?:es)? to|into|gradually|slowly|grow|build|then|turn(?:s|ing)? (?:in)?to)\w*\s(?:(?:out|up|very|really|off|being|all)\s)*$",
+            hit.before,
+        )
+        or re.match(r"\sto\s\w+", hit.after) and re.search(r"\bfrom\s$", hit.before)
+    )
+
+
 # Tempo
 
 
@@ -89,6 +100,8 @@ class _Pace:
 
     def __call__(self, hit: Hit) -> Move | None:
         if re.search(r"\bfeel", hit.after[:8]) or re.search(r"harmonic rhythm|\bfade|\bnotes?\s$", hit.before[-18:]):
+            return None
+        if travels(hit):
             return None
         up = self.up == (hit.sign > 0)
         factor = {0.5: 1.08, 1.0: 1.15, 1.6: 1.3}[hit.scale]
@@ -156,7 +169,7 @@ class _Feel:
         self.feel = feel
 
     def __call__(self, hit: Hit) -> Move:
-        target = hit.target(parts=False)
+        target = hit.target().model_copy(update={"parts": ()})
         off = re.search(r"\b(?:no|not|without|remove|less|don't|kill|lose|stop)\b", hit.before)
         return TimeFeelMove.model_validate({"feel": "normal" if off else self.feel, "target": target})
 
@@ -263,8 +276,8 @@ class _Shift:
 
 
 LOUDNESS = rules(
-    (r"\b(?:turn|bring|crank|push|pump|nudge|mix|fade|raise|boost|lift|drive)(?: it| them)? up\b(?! (?:an?|the|one|two|half|by|a few|to) (?:whole |half )?(?:step|tone|semitone|octave|third|key))|\b(?:boost|push|emphasi[sz]e|bring out|crank)\b|\bup front\b|\b(?:forward|to the front|front and cent(?:er|re)|more (?:up ?front|prominent|present|audible|volume|present))\b|\bvolume up\b|\bup in the mix\b|\braise the volume(?: of)?\b", _shift(True)),
-    (r"\b(?:turn|bring|mix|pull|tone|dial|take|push|nudge)(?: it| them)? (?:down|back)\b(?! (?:an?|the|one|two|half|by|a few|to) (?:whole |half )?(?:step|tone|semitone|octave|third|key))|\b(?:attenuate|duck)\b|\b(?:in the background|further back|less (?:prominent|present|up ?front|audible|volume|forward|dominant|overpowering))\b|\bvolume down\b|\b(?:down|back|lower|low|buried) in the mix\b|\blower the volume(?: of)?\b|\bunder the (?:rest|others|melody)\b", _shift(False)),
+    (r"\b(?:turn|bring|crank|push|pump|nudge|mix|fade|raise|boost|lift|drive)(?: it| them| <part>)? up\b(?! (?:an?|the|one|two|half|by|a few|to) (?:whole |half )?(?:step|tone|semitone|octave|third|key))|\b(?:boost|push|emphasi[sz]e|bring out|crank)\b|\bup front\b|\b(?:forward|to the front|front and cent(?:er|re)|more (?:up ?front|prominent|present|audible|volume|present))\b|\bvolume up\b|\bup in the mix\b|\braise the volume(?: of)?\b", _shift(True)),
+    (r"\b(?:turn|bring|mix|pull|tone|dial|take|push|nudge)(?: it| them| <part>)? (?:down|back)\b(?! (?:an?|the|one|two|half|by|a few|to) (?:whole |half )?(?:step|tone|semitone|octave|third|key))|\b(?:attenuate|duck)\b|\b(?:in the background|further back|less (?:prominent|present|up ?front|audible|volume|forward|dominant|overpowering))\b|\bvolume down\b|\b(?:down|back|lower|low|buried) in the mix\b|\blower the volume(?: of)?\b|\bunder the (?:rest|others|melody)\b", _shift(False)),
     (r"\b(?:(?:is|are|'s|getting|gets|get) (?:\w+ )?)?(?:buried|drowned out|drowned|inaudible|covered up|lost in the mix|hidden)\b|\b(?:can't|cannot|can not|can hardly|can barely|barely|hardly|don't|do not) (?:really )?hear\b|\bhard to hear\b", lambda h: LoudnessMove(amount=_LOUDNESS, target=h.target())),
     (r"\b(?:overpower(?:s|ing)?|drown(?:s|ing)? (?:out )?(?:everything|the rest|it all)|too (?:prominent|dominant|forward|much volume)|in your face|overwhelm(?:s|ing)?|deafening|too up ?front)\b", lambda h: LoudnessMove(amount=-_LOUDNESS, target=h.target())),
     (r"\b(?:louder|loud|loudly|more loud(?:ly)?|more forte|forte|fortissimo)\b", _loud(True)),
@@ -305,10 +318,18 @@ class _Ending:
 
 _AT_END = r"(?: (?:at|towards?|near|by|in|for) (?:the )?(?:very )?(?:end|ending|close|finish|last (?:few )?bars?)| into the end)?"
 _FINISH = r"(?:end(?:s|ing)?|finish(?:es|ing)?|stop(?:s|ping)?|close|conclude)"
+def _part_fills(hit: Hit) -> Move | None:
+    """No drum fills, more drum fills: the word of quantity was read as the article of the drums."""
+    det = hit.refs("part")[0].det
+    amount = {"no": -1.0, "any": -1.0, "more": _FILLS}.get(det)
+    return None if amount is None else FillsMove(amount=amount, target=hit.target(parts=False))
+
+
 FILLS = rules(
     (r"\b(?:that|this|the|those|these|there are these|all the) (?:<part> )?(?:fills?|rolls?)\b(?=[^;!?]*\b(?:too much|too busy|too loud|too many|annoy\w*|over the top|have to go|can they go|distracting|a bit much|bother\w*)\b)", lambda h: FillsMove(amount=-0.5 if re.search(r"too|much", h.clause.saying.text.lower[h.end:]) else -1.0, target=h.target(parts=False))),
     (r"<part> (?P<how>)(?:fills?|rolls?)\b(?=[^;!?]*\b(?:too much|annoy\w*|over the top|can they go|distracting|a bit much|bother\w*)\b)", lambda h: FillsMove(amount=-1.0, target=h.target(parts=False))),
     (r"\b(?:(?P<how>no|without(?: any)?|remove(?: all| the)?|drop the|lose the|cut the|kill the|skip the|take out the|get rid of the|more|less|fewer|too many|not so many|so many|add(?: some| a few| more)?|put(?: some| more)?|with(?: some| more)?|some|a few|extra|bigger|busier|reduce the|don't (?:do|play)(?: any| so many)?|stop the) )(?:drum )?fills\b", _fills),
+    (r"(?P<how>)<part> (?:fills|rolls)\b", _part_fills),
     (r"\b(?P<how>add an?|put an?|with an?|throw in an?) (?:drum |big |little )*fill\b(?! (?:in|at) bar)", _fills),
 )  # fmt: skip
 ENDING = rules(
@@ -318,6 +339,6 @@ ENDING = rules(
     (r"\b(?:slow(?:s|er|ing)?(?: it| the tempo| things)?(?: down)?|get(?:s)? slower) (?:at|towards?|near|for|in) (?:the )?(?:very )?(?:end|ending|close|finish|last (?:few )?bars?)\b", _ending("ritardando")),
     (rf"\b(?:{_FINISH}(?: it)? slow(?:ly|er)?)\b", _ending("ritardando")),
     (rf"\b(?:(?:{_FINISH})(?: it| the song)? (?:with|on) an? |an? |with an? )?(?:cold|abrupt|sudden|hard|dead)[ -](?:stop|end(?:ing)?|finish|cut)\b{_AT_END}|\b{_FINISH}(?: it)? (?:cold|abruptly|suddenly|dead|on the one|on a hit|hard)\b|\bno (?:long )?outro,? just stop\b|\bjust stops?{_AT_END}", _ending("cold")),
-    (rf"\b(?:{_FINISH})(?: it| the song)? (?:with|on) (?:an?|one|the) (?:\w+ ){{0,2}}(?:(?:chord|\x02\x1f*|note|fermata|hit)(?: ringing(?: out)?| held)?)|\b(?:hold|sustain|let) the (?:last|final) (?:chord|note)(?: longer| out| ring(?: out)?)?{_AT_END}|\b(?:big|long|held|ringing) (?:final|last|ending|closing) (?:chord|note)\b{_AT_END}|\blet (?:it|the last chord) ring(?: out)?{_AT_END}|\b(?:a )?(?:big|long|held) (?:chord|\x02\x1f*) at the (?:very )?end\b|\bfermata\b{_AT_END}", _ending("hold")),
+    (rf"\b(?:{_FINISH})(?: it| the song)? (?:with|on) (?:an?|one|the) (?:\w+ ){{0,2}}(?:(?:chord|\x02\x1f*|note|fermata|hit)(?: ringing(?: out)?| held)?)|\b(?:hold|sustain|let) the (?:last|final) (?:chord|note|<part>)(?: longer| out| ring(?: out)?)?{_AT_END}|\b(?:big|long|held|ringing) (?:final|last|ending|closing) (?:chord|note)\b{_AT_END}|\blet (?:it|the last chord) ring(?: out)?{_AT_END}|\b(?:a )?(?:big|long|held) (?:chord|\x02\x1f*) at the (?:very )?end\b|\bfermata\b{_AT_END}", _ending("hold")),
     (rf"\b(?:{_FINISH}(?: it)? (?:in tempo|in time|normally|with a (?:proper )?cadence|properly)|(?:normal|regular|proper|clean) (?:ending|end)|resolve at the end|a (?:proper )?cadence)\b{_AT_END}", _ending("cadence")),
 )  # fmt: skip

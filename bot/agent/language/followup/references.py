@@ -51,7 +51,7 @@ _ROLE_WORDS = by_phrase(
         "winds": "woodwinds, winds, woodwind, wood winds, reeds",
         "keys": "keys, keyboard, keyboards",
         "synths": "synths, synth, synthesizer, synthesizers, synthesiser",
-        "voices": "vocals, vocal, voice, voices, singer, singing, vox, choir, choirs, lead vocal",
+        "voices": "vocals, vocal, voice, voices, singer, singing, vox, lead vocal",
     }
 )  # fmt: skip
 _ROLES: dict[str, tuple[Role, ...]] = {
@@ -102,13 +102,14 @@ _BARS = re.compile(
 )
 _HALF = re.compile(rf"{_DET}?(?P<half>first|second|last)\shalf\b(?:\sof\sthe\s(?:song|track|piece|tune))?")
 _VERSION = re.compile(
-    rf"(?:\b(?:version|take|ver|rev|revision|option)\.?\s?(?:no\.?\s|number\s|#\s?)?(?P<n>{_N})\b"
+    rf"(?:\b(?:versions?|take|ver|rev|revision|option)\.?\s?(?:no\.?\s|number\s|#\s?)?(?P<n>{_N})\b"
     r"|(?P<edge>\b(?:the\s)?(?:very\s)?(?:first|original|initial|previous|last|earlier|second|third|old|older|latest)"
     r"\s(?:version|take|draft|attempt|song)\b"
     r"|\bthe\soriginal\b(?!\s(?:key|tempo|metre|chords|melody|title)))"
     r"|(?:(?<=\bto\s)|(?<=\bof\s)|(?<=\bfrom\s)|(?<=\blike\s)|(?<=\bthan\s)|(?<=\bin\s)|(?<=\bcompare\s)|(?<=\bvs\s)|^)v(?P<v>\d{1,3})\b"
     r"(?:(?=\s(?:and|with|but|vs|to|pls|please|plz|again)\b)|(?=[\s\0]*$|\s*[,.?!])))"
 )
+_AND_VERSION = re.compile(r"\s?(?:and|to|vs\.?|with|against|or|&|,)\s(?P<n>\d{1,3})\b(?!\s?(?:bpm|bars?|%|sec|min|beats|st\b|takes|steps|semi))")
 _ARTICLE = re.compile(rf"(?P<det>(?:{_DET}|\b(?:an?|some|any|another|more|no)\s(?:(?:extra|new|other|different)\s)?))$")
 _GLUE = re.compile(r"\s?(?:,|,?\s?\b(?:and|or|nor)\b|&|\+|/)\s?(?:(?:the|an?|some|also|in|both|my|of)\s)*")
 _DOUBTFUL = {"build", "drop", "solo"}
@@ -169,6 +170,10 @@ def find_versions(text: Text, known: tuple[int, ...], current: int, back: int | 
         span = (match.start(), match.end())
         problem = "" if number in known else _no_version(number, known)
         found.append(Ref("version", *span, text.words(*span), version=number, problem=problem))
+        if also := _AND_VERSION.match(text.left, match.end()):
+            number, span = int(also["n"]), also.span("n")
+            problem = "" if number in known else _no_version(number, known)
+            found.append(Ref("version", *span, text.words(*span), version=number, problem=problem))
     return found
 
 

@@ -24,7 +24,7 @@ _FILLER = leftover.FILLER | frozenset(
         quite rather pretty fairly kinda sorta gonna wanna gotta lets let's need wants wanted try tries trying make
         makes making made keep leave add works work right touch tad enough overall generally per say little few many
         lots plus minus first second last next final end start beginning middle sections section song songs track piece
-        tune tempo key mood style feel vibe music musical thank thanks cheers hey hi hello sure fine well much might
+        tune tempo key mood style feel vibe music musical thank thanks cheers hey hi hello sure fine well much might fill fills breathe
         may must shall will reach"""
     )
 )

@@ -52,6 +52,8 @@ class Scene(NamedTuple):
         found = [p for p in self.plan.parts if INSTRUMENTS[p.instrument].family in families]
         if family == "sax":
             found = [p for p in found if "sax" in p.instrument]
+        if family == "strings" and any(p.instrument in ("strings", "synth strings") for p in found):
+            found = [p for p in found if p.instrument in ("strings", "synth strings")]
         if family == "strings":
             found += [p for p in self.plan.parts if p.instrument == "synth strings"]
         if family == "bass":

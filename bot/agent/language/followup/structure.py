@@ -57,7 +57,7 @@ def _count_of_bars(hit: Hit) -> int | None:
     return _LONG_BARS if re.search(r"\b(?:long|extended|big)\b", hit.match[0]) else None
 
 
-def _added(hit: Hit) -> Move | None:
+def _added(hit: Hit) -> Move | list[Move] | None:
     refs = hit.refs("place")
     new, anchor = refs[0], refs[1] if len(refs) > 1 else None
     if new.section is None or new.bars:
@@ -71,6 +71,16 @@ def _added(hit: Hit) -> Move | None:
             return None
     if new.det in ("the", "that", "this", "my") and new.sections and not re.search(r"\badd|insert", hit.match[0]):
         return None
+    named = new.det in ("the", "that", "this", "my", "our") or not new.det and re.match(r"make|write|have|needs|want", hit.match[0])
+    if not new.sections and named and not re.match(r"(?:add|insert|include|put|with|stick|throw)\b", hit.match[0]):
+        return None
+    if anchor is not None and len(anchor.sections) > 1 and not anchor.one and not where.startswith("between"):
+        early = re.search(r"before|front|prior|ahead|into|preced", where)
+        bars = _count_of_bars(hit)
+        return [
+            AddSectionMove(section=new.section, bars=bars, before=label if early else None, after=None if early else label)
+            for label in demand(anchor).sections
+        ]
     before, after = _anchors(hit, where, anchor)
     same = [s.label for s in hit.scene.of_kind(new.section)]
     again = new.det in ("another", "one") or re.search(
@@ -272,6 +282,12 @@ def _scaled(factor: float, hit: Hit) -> Move | None:
     return _length(hit, factor=base if up else round(1 / base, 3))
 
 
+def _too(factor: float, hit: Hit) -> Move | None:
+    """Too long or too short, whatever stands before."""
+    small = hit.scale < 1
+    return _length(hit, factor=(0.8 if factor < 1 else 1.25) if small else factor)
+
+
 def _fixed(factor: float, hit: Hit) -> Move:
     return _length(hit, factor=factor)
 
@@ -289,8 +305,8 @@ LENGTH = rules(
     (r"\b(?:half as long|half (?:the )?(?:length|duration)(?: of)?|(?:cut|chop|reduce|shorten)(?: it| <place>)? (?:in|by|to) half|twice as short|halve (?:the length of|it)?)", partial(_fixed, 0.5)),
     (r"\b(?:longer|lengthen|extend(?:ed)?|stretch(?: it)?(?: out)?|prolong|drag out|more long)\b(?! notes?)(?! than)", partial(_scaled, 1.5)),
     (r"\b(?:shorter|shorten|trim(?: it)?(?: down)?|more short|condense|tighten up the length|briefer|cut (?:it )?down)\b(?! notes?)(?! than)", partial(_scaled, 0.67)),
-    (r"\b(?:too long|(?:goes|drags) on (?:too long|forever|and on)|lasts too long|overstays its welcome)\b", lambda h: _scaled(0.67, h._replace()) if h else None),
-    (r"\b(?:too short|over too (?:soon|quickly)|ends too soon)\b", lambda h: _scaled(1.5, h)),
+    (r"\b(?:too (?:much )?long|(?:goes|drags) on (?:too long|forever|and on)|lasts too long|overstays its welcome)\b", partial(_too, 0.667)),
+    (r"\b(?:too short|over too (?:soon|quickly)|ends too soon)\b", partial(_too, 1.5)),
 )  # fmt: skip
 
 

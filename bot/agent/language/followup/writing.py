@@ -53,8 +53,8 @@ _DENSER = (
 )
 _SPARSER = (
     r"(?:sparser|sparse|less (?:busy|dense|complex|cluttered|crowded|notes|going on|intricate|complicated|active|stuff|layered)|fewer (?:notes|hits|things|layers)|thinner|thin(?: it| them| that)? out|thinned out|thin"
-    r"|simpler|simple|simplif(?:y|ied)|simplify it|more (?:simple|space|spacious|sparse|room|minimal|air|airy|breathing (?:room|space))|minimal|minimalist|stripped(?: back| down)?|strip(?: it| that| this| things)? (?:back|down)|bare(?: bones)?"
-    r"|(?:give|leave)(?: it| them)? (?:more |some )?(?:space|room(?: to breathe)?|air|breathing room)|(?:let|needs to|make it) breathe|too (?:cluttered|crowded|much going on|many (?:notes|things|layers|instruments playing)|busy|dense|full|complicated|complex)"
+    r"|simpler|simple|simplif(?:y|ied)|simplify it|more (?:simple|space|spacious|sparse|room(?: to breathe)?|minimal|air|airy|breathing (?:room|space))|minimal|minimalist|stripped(?: back| down)?|strip(?: it| that| this| things)? (?:back|down)|bare(?: bones)?"
+    r"|(?:give|leave)(?: it| them)? (?:more |some )?(?:space|(?:breathing )?room(?: to breathe)?|air)|(?:let|needs to|make it) breathe|too (?:cluttered|crowded|much going on|many (?:notes|things|layers|instruments playing)|busy|dense|full|complicated|complex)"
     r"|cluttered|clutter|declutter|crowded|muddy|mushy|messy|noodl(?:y|ing)|overplay(?:s|ing|ed)?|so much going on|a lot going on|not so many notes|easier(?: to play)?|easy|airier|lighter texture|space)"
 )
 
@@ -200,7 +200,7 @@ def _bored(hit: Hit) -> Move | None:
 
 _HOW = r"(?P<how>another|an?other|different|an? different|new|an? new|some other|some new|some different|other|alternat(?:e|ive)|an? alternat(?:e|ive)|fresh|an? fresh|an? better|better)"
 ANEW = rules(
-    (r"\b(?:change|rewrite|redo|replace|do|make|write)(?: up)? (?:everything(?: else)?|the rest|all the rest|all of it|all the other (?:parts|instruments))(?: (?:again|anew|new|different))?\b", lambda h: RewriteMove(target=h.target(places=True))),
+    (r"\b(?:change|rewrite|redo|replace|write|(?:do|make)(?=.*\b(?:again|anew|new|different)\b))(?: up)? (?:everything(?: else)?|the rest|all the rest|all of it|all the other (?:parts|instruments))(?: (?:again|anew|new|different))?\b", lambda h: RewriteMove(target=h.target(places=True))),
     (r"\b(?:re-?do|re-?write|re-?generate|re-?roll|re-?compose|re-?work|re-?make|re-?imagine|do over|start over with|come up with (?:something )?(?:else|new|different)|have another go at|take another (?:shot|stab|crack) at|another (?:go|shot|stab|try) at)\b(?: with)?", rewritten),
     (r"\b(?:try|write|do|play|make|generate|roll|compose)(?: (?:it|that|this|them))?(?: \w+){0,2}? (?:again|once more|one more time|anew|from scratch|over)\b|\btry again\b|\bonce more\b(?! time)|\bone more (?:try|time|go)\b|\banother (?:try|go|attempt|take|shot|one|option|idea)\b(?: (?:of|for|on|at))?|\bagain\b(?= (?:please|pls))|^\W*again\W*$|\bsomething (?:else|different)\b(?: (?:for|in|on))?|\broll the dice\b", rewritten),
     (r"\b(?:surprise me|improvise|go wild|be creative|mix it up|switch it up|change it up|shake things up|your choice)\b(?: (?:with|on|in))?", rewritten),
