@@ -81,6 +81,7 @@ class Wanted:
     """Whether it was presented before, so that a line will do."""
     formats: tuple[str, ...] = ()
     """For an export: which files; empty for a song that is presented."""
+    choices: tuple[Choice, ...] = ()
 
 
 Step = Answer | Wanted
@@ -119,13 +120,9 @@ class Partner:
         """
         steps, conversation = self.carry_out(message, conversation, progress)
         answers = tuple(self._deliver(step, conversation, progress) for step in steps)
-        offered = tuple(choice for answer in answers for choice in answer.choices)
         exchange = Exchange(said=message.text, answered="\n".join(a.words for a in answers)[:_LONGEST_MEMORY])
         return answers, conversation.model_copy(
-            update={
-                "choices": offered or conversation.choices,
-                "exchanges": (*conversation.exchanges, exchange)[-_REMEMBERED:],
-            }
+            update={"exchanges": (*conversation.exchanges, exchange)[-_REMEMBERED:]}
         )
 
     def carry_out(
@@ -137,7 +134,6 @@ class Partner:
         except CowriterError as error:
             return (Answer(text=str(error)),), conversation
         steps: list[Step] = [Answer(text=remarks)] if (remarks := _remarks(turn)) else []
-        conversation = conversation.model_copy(update={"choices": ()})
         for act in turn.acts:
             try:
                 done, conversation = self._carry_out(act, message, conversation, progress)
@@ -148,7 +144,8 @@ class Partner:
                 # What an earlier act of the same message led to was only on the way here.
                 steps = [step for step in steps if isinstance(step, Answer) or step.formats]
             steps += done
-        return tuple(steps), conversation
+        offered = tuple(choice for step in steps for choice in step.choices)
+        return tuple(steps), conversation.model_copy(update={"choices": offered})
 
     def _understood(self, message: Message, conversation: Conversation) -> Turn:
         """What a message asks for; picking something that stands for a message asks for that instead."""
@@ -171,13 +168,13 @@ class Partner:
         match act:
             case Write():
                 made = revisions.write(act, message.text, conversation)
-                return [Wanted(v.number, len(made)) for v in made], _moved_on(conversation, made, Target())
+                return _presented(made), _moved_on(conversation, made, Target())
             case Change():
                 made = revisions.change(act, message.text, conversation, progress)
                 focus = next((m.target for m in reversed(act.moves) if m.target != Target()), conversation.focus)
                 locks = _relabelled(conversation.locks, made[0].renamed)
                 conversation = conversation.model_copy(update={"locks": locks})
-                return [Wanted(v.number, len(made)) for v in made], _moved_on(conversation, made, focus)
+                return _presented(made), _moved_on(conversation, made, focus)
             case Lock():
                 return _lock(act, conversation)
             case Recall():
@@ -212,23 +209,19 @@ class Partner:
                 return self._export(version, step.formats, progress)
             if step.again:
                 return self._again(version, progress)
-            return self._present(version, step.takes, conversation, progress)
+            return self._present(version, step, conversation, progress)
         except CowriterError as error:
             return Answer(text=f"{error} Version {version.number} is kept.", version=version.number)
 
-    def _present(self, version: Version, takes: int, conversation: Conversation, progress: Progress) -> Answer:
+    def _present(self, version: Version, step: Wanted, conversation: Conversation, progress: Progress) -> Answer:
         work = self._work(version, progress)
-        steps = next_steps(version.plan, version.number)
+        steps = () if step.takes > 1 else tuple(choice.label for choice in step.choices)
         if version.parent is None:
             words = reply(work).model_copy(update={"suggestions": steps})
         else:
             base = conversation.numbered(version.parent)
             against = compare(base.plan, base.song, version.plan, version.song, version.renamed)
             words = change_reply(work, version.number, version.done, against, steps)
-        choices = tuple(Choice(label=step, message=step) for step in steps)
-        if takes > 1:
-            words = words.model_copy(update={"suggestions": ()})
-            choices = (Choice(label=f"version {version.number}", version=version.number),)
         files = dict(work.files)
         if all(part.role == "chords" for part in version.plan.parts):
             # A progression is for playing: its chords are shown as they are held.
@@ -236,7 +229,7 @@ class Partner:
             chords = tuple(dict.fromkeys(chord.symbol for chord in version.song.chords))
             files["chords.png"] = diagram_png(chords, instrument)
             words = words.model_copy(update={"diagrams": diagram_text(chords, instrument), "files": tuple(files)})
-        return Answer(reply=words, version=version.number, files=files, choices=choices)
+        return Answer(reply=words, version=version.number, files=files, choices=step.choices)
 
     def _again(self, version: Version, progress: Progress) -> Answer:
         work = self._work(version, progress)
@@ -297,6 +290,19 @@ def _choice(act: Pick, conversation: Conversation) -> Choice | None:
     if act.number > len(conversation.choices):
         raise NoSongError(f"There were {len(conversation.choices)} to pick from; say 1 to {len(conversation.choices)}.")
     return conversation.choices[act.number - 1]
+
+
+def _presented(made: tuple[Version, ...]) -> list[Step]:
+    """New versions to be shown: one alone with messages to say next, several with which of them to take."""
+    if len(made) == 1:
+        steps = next_steps(made[0].plan, made[0].number)
+        return [Wanted(made[0].number, choices=tuple(Choice(label=said, message=said) for said in steps))]
+    shown: list[Step] = [
+        Wanted(v.number, len(made), choices=(Choice(label=f"version {v.number}", version=v.number),)) for v in made
+    ]
+    numbers = ", ".join(str(n) for n in range(1, len(made)))
+    ask = f"Say {numbers} or {len(made)} to go on with one of them; until then it is version {made[0].number}."
+    return [*shown, Answer(text=ask)]
 
 
 def _moved_on(conversation: Conversation, made: tuple[Version, ...], focus: Target) -> Conversation:
