@@ -10,6 +10,8 @@ from skills.plan import Part, Plan, Section
 from skills.song import Chord, Note, Song
 
 _TIERS = (0.36, 0.66)
+_HANDS = (0, 4, -3, 2, -5)
+"""How far the hands lie from their usual place, in semitones, in one take after another."""
 _SPARSE = -0.4
 """The density of a section from which chords are only struck and left to ring."""
 
@@ -96,7 +98,8 @@ def _window(plan: Plan, section: Section, part: Part, instrument: Instrument) ->
     if part.role == "pad" or instrument.family not in ("guitar",):
         shade = round(3 * staging.valence(plan, section))
         low, high = low + max(0, shade), high + shade
-    low = max(low, instrument.low)
+    shift = _HANDS[take(plan, section, part) % len(_HANDS)]
+    low, high = max(low + shift, instrument.low), high + shift
     high = min(max(high, low + 14), instrument.high)
     return min(low, max(instrument.low, high - 16)), high, voices
 
@@ -112,8 +115,17 @@ def _pattern(plan: Plan, section: Section, part: Part) -> Pattern:
     tier = sum(level > edge for edge in _TIERS)
     options = (hold, slow_arpeggio) if section.density <= _SPARSE else tiers[tier]
     if INSTRUMENTS[part.instrument].sustains and INSTRUMENTS[part.instrument].family not in ("keys", "synth"):
-        options = (hold,)
+        return hold
+    number = take(plan, section, part)
+    if number and section.density > _SPARSE:
+        every = tuple(dict.fromkeys([*options, *(p for t in (tier, tier - 1, 1) for p in COMPING[plan.genre][0][t])]))
+        return every[number % len(every)]
     return options[rng(plan.seed, "pattern", part.name, section.kind, tier).randrange(len(options))]
+
+
+def take(plan: Plan, section: Section, part: Part) -> int:
+    """How many times the part's notes of a section were asked for anew: another pattern, other hands each time."""
+    return round(plan.direction("take", part.name, section.label))
 
 
 def _on_every_change(strokes: list[Stroke], chords: list[Chord], begin: float, bar: float) -> list[Stroke]:

@@ -1,12 +1,16 @@
 """Counter-lines: a second voice that answers the tune, moves against it, or doubles it at the peak."""
 
 from skills import staging
+from skills.arrange.comping import take
 from skills.chance import rng
 from skills.instruments import INSTRUMENTS
 from skills.melody.search import allowed_classes, scale_index
 from skills.melody.writer import comfortable_middle
 from skills.plan import Part, Plan, Section
 from skills.song import Note, Song
+
+_PLACES = (0, 4, -4, 2)
+"""How far a held line begins from its middle, in semitones, in one take after another."""
 
 
 def counter(song: Song, plan: Plan, section: Section, part: Part) -> list[Note]:
@@ -36,6 +40,7 @@ def _guide_tones(song: Song, plan: Plan, section: Section, part: Part, lead: lis
         tune = sum(n.pitch for n in lead) / len(lead)
         if abs(middle - tune) < 7:
             middle = tune - 8 if tune - 8 - 9 >= instrument.low else tune + 9
+    middle += _PLACES[take(plan, section, part) % len(_PLACES)]
     notes: list[Note] = []
     before = middle
     for chord in song.chords_in(start, end):
@@ -110,7 +115,8 @@ def _sing_along(song: Song, plan: Plan, section: Section, part: Part, lead: list
         classes = allowed_classes(plan.key_of(section), chord.symbol if chord else None)
         tones = set(chord.symbol.pitch_classes) if chord else set(classes)
         wanted = tones if note.duration >= 1 else classes
-        options = [note.pitch - d for d in (3, 4, 8, 9, 5, 7) if (note.pitch - d) % 12 in wanted]
+        ways = (3, 4, 8, 9, 5, 7) if take(plan, section, part) % 2 == 0 else (8, 9, 5, 7, 3, 4)
+        options = [note.pitch - d for d in ways if (note.pitch - d) % 12 in wanted]
         pitch = (options[0] if options else note.pitch - 12) + octave
         while pitch > instrument.high:
             pitch -= 12

@@ -47,8 +47,9 @@ def borrowed(draft: Draft, target: Target, version: int) -> Draft:
         short += [cell] if cut else []
         if not alike:
             draft = draft.replay([cell])
-    tunes = [cell for cell, _ in others if cell.layer in parts_of(draft.plan, "lead")[:1]]
-    draft = suited(draft, [c.model_copy(update={"layer": HARMONY}) for c in tunes])
+    tunes = [cell.model_copy(update={"layer": HARMONY}) for cell, _ in others
+             if cell.layer in parts_of(draft.plan, "lead")[:1]]  # fmt: skip
+    draft = suited(draft, [c for c in tunes if c not in dict(harmony)])
     if before == draft.song:
         raise EditError(f"{where(draft, target)} is the same in version {version}.".capitalize())
     if missing:

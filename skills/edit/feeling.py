@@ -32,6 +32,8 @@ from skills.theory.key import Mode
 
 _LEAST = 0.03
 """A change of feeling smaller than this is none."""
+_HEARD = 0.02
+"""A measured effect smaller than this is said to be none."""
 _TURNS = 0.3
 """The change of valence from which a section may turn to the other mode."""
 _DARKER: dict[Mode, Mode] = {
@@ -204,9 +206,9 @@ def _best(draft: Draft, means: Sequence[_Means], bars: frozenset[int], now: Gaug
         if effect >= enough:
             break
     effect, after = max(found, key=lambda pair: pair[0], default=(0.0, draft))
-    if effect <= 0.0:
-        return (after if name == "arousal" else draft).note("It is about as far that way as it can go as it stands.")
-    return after
+    if effect <= 0.0 and name != "arousal":
+        after = draft
+    return after if effect >= _HEARD else after.note("It is about as far that way as it can go as it stands.")
 
 
 def _shades(draft: Draft, found: Scope, valence: float) -> list[_Means]:

@@ -74,26 +74,36 @@ def filled(
     wanted = max(1, round(share * len(found)))
     ladder = scale_index(key)
     for _ in range(wanted):
-        lengths = [max(n.duration for n in g) for g in found]
-        index = max(range(len(found)), key=lambda k: (round(lengths[k], 4), -k), default=None)
-        if index is None or lengths[index] < 0.5:
+        ends = [*(g[0].start for g in found[1:]), max((n.end for n in found[-1]), default=0.0) if found else 0.0]
+        rooms = [end - g[0].start for g, end in zip(found, ends, strict=True)]
+        index = max(range(len(found)), key=lambda k: (round(min(rooms[k], _room(found[k])), 4), -k), default=None)
+        if index is None or rooms[index] < 0.4:
             break
         gesture = found[index]
-        cut = _cut(gesture[0].start, lengths[index], metre)
-        head = [n.model_copy(update={"duration": min(n.duration, cut)}) for n in gesture]
+        cut = _cut(rooms[index], metre)
         at = gesture[0].start + cut
+        head = [n.model_copy(update={"duration": min(n.duration, cut)}) for n in gesture]
         tail = [
-            Note(pitch=n.pitch, start=at, duration=max(0.1, n.duration - cut), velocity=max(1, _accent(n) - 8))
+            Note(
+                pitch=n.pitch,
+                start=at,
+                duration=max(0.1, min(max(n.duration - cut, n.duration / 2), rooms[index] - cut)),
+                velocity=max(1, _accent(n) - 8),
+            )
             for n in gesture
-            if n.duration > cut + 0.05
         ]
-        if len(gesture) == 1 and index + 1 < len(found) and tail:
+        if len(gesture) == 1 and index + 1 < len(found):
             tail = [_step(tail[0], found[index + 1][0].pitch, key, chords, ladder, low, high)]
-        found[index : index + 1] = [head, tail] if tail else [head]
+        found[index : index + 1] = [head, tail]
     return flat(found)
 
 
-def _cut(start: float, length: float, metre: Metre) -> float:
+def _room(gesture: Gesture) -> float:
+    """How long a gesture may be thought to last: its length, or what a short stroke leaves free."""
+    return max(n.duration for n in gesture) + 0.5
+
+
+def _cut(length: float, metre: Metre) -> float:
     """How far into a note its second half begins: on the grid."""
     if is_compound(metre) and length >= 1.5:
         return 1.0 if length < 3 else 1.5
@@ -181,18 +191,17 @@ def shortened(notes: Sequence[Note], metre: Metre) -> list[Note]:
 
 def straightened(notes: Sequence[Note], metre: Metre, start: float, end: float) -> list[Note]:
     """Every gesture on the nearest free pulse or half of one; a line stays in order."""
-    unit = 0.5
+    every = gestures(notes)
     out: list[Gesture] = []
-    for gesture in gestures(notes):
+    for index, gesture in enumerate(every):
         at = gesture[0].start
-        on = [p for p in _pulses(metre, start, end) if abs(p - at) <= 0.5 + 1e-6 and p not in {g[0].start for g in out}]
-        grid = start + round((at - start) / unit) * unit
-        place = min(on, key=lambda p: abs(p - at)) if on and strength(metre, at) < 0.5 else grid
-        if out and place <= out[-1][0].start + 1e-6:
-            place = at
-        if place >= end - 0.1 or (out and place <= out[-1][0].start + 1e-6):
-            place = at
-        out.append(_placed(gesture, place, end))
+        low = out[-1][0].start + 0.2 if out else start - 1e-6
+        high = every[index + 1][0].start - 0.2 if index + 1 < len(every) else end - 0.2
+        near = [p for p in _pulses(metre, start, end) if abs(p - at) <= 0.5 + 1e-6 and low <= p <= high]
+        grid = start + round((at - start) * 2) / 2
+        on_pulse = strength(metre, at) >= 0.5
+        place = at if on_pulse else min(near, key=lambda p: (abs(p - at), p)) if near else grid
+        out.append(_placed(gesture, place if low <= place <= high else at, end))
     return flat(_clipped(out, end))
 
 

@@ -104,7 +104,8 @@ class DensityMove(Move):
         share = 0.12 + 0.38 * abs(self.amount)
         for cell in cells:
             old, new = onsets(before.song, draft, [cell]), onsets(song, draft, [cell])
-            if cell in draft.unwritten and sign * (new - old) >= _LEAST * old:
+            most = 0.3 + 0.6 * abs(self.amount) if sign < 0 else 0.5 + 1.5 * self.amount
+            if cell in draft.unwritten and _LEAST * old <= sign * (new - old) <= most * old:
                 continue
             start, end = draft.beats(cell)
             track = before.song.track(cell.layer)
