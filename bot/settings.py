@@ -4,10 +4,12 @@ Each field is read from an environment variable of its name with ``COWRITER_`` i
 (``COWRITER_SOUNDFONT=/path/to/font.sf2``); the command line's own options come before it.
 """
 
+import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from skills.errors import CowriterError
@@ -15,6 +17,12 @@ from skills.errors import CowriterError
 
 class SettingsError(CowriterError):
     """An environment variable holds something that cannot be used."""
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\S*", text):
+        raise PydanticCustomError("address", "write an address such as http://localhost:8080/v1")
+    return text
 
 
 class Settings(BaseSettings):
@@ -31,7 +39,7 @@ class Settings(BaseSettings):
     model: str | None = None
     """A chat model, as LangChain names it ("openai:gpt-5-mini", "anthropic:claude-haiku-4-5", "ollama:llama3.2"),
     or "transformers:" and a folder, a hub name or "smollm2"; None understands words with the embedded parser alone."""
-    model_url: str | None = None
+    model_url: Annotated[str, AfterValidator(_address)] | None = None
     """The address where the model is asked, for anything that speaks as OpenAI's does."""
     model_key: SecretStr | None = None
     """The model's key; None leaves a provider to find its own (``OPENAI_API_KEY``)."""

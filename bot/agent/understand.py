@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bot.agent.conversation import Conversation, Message
 from bot.agent.language import read
 from bot.agent.settle import settle
-from bot.agent.turn import Turn, Write
+from bot.agent.turn import Turn
 from bot.settings import Settings
 from skills.chance import rng
 from skills.plan import Plan
@@ -53,11 +53,9 @@ def plan_for(text: str, seed: int = 0) -> Plan:
 
 def embedded(words: Words) -> Turn:
     """The turn that the embedded parser reads. Raises RequestError."""
-    try:
-        from bot.agent.language.turns import read_turn
-    except ImportError:  # until follow-ups are read
-        return Turn(acts=(Write(plan=plan_for(words.message.text, words.chance)),))
-    return read_turn(words.message, words.conversation)
+    from bot.agent.language.turns import read_turn
+
+    return read_turn(words.message, words.conversation, words.chance)
 
 
 class Minds:

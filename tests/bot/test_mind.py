@@ -10,7 +10,7 @@ from langchain_core.runnables import Runnable
 
 from bot.agent.conversation import Choice, Conversation, Exchange, Message, Version
 from bot.agent.turn import Change, Clarify, Lock, Recall, Talk, Teach, Turn, Write
-from bot.agent.understand import Minds, Words, plan_for
+from bot.agent.understand import Minds, Words, embedded, plan_for
 from bot.settings import Settings
 from prompts import prompt
 from skills.edit.target import Target
@@ -84,7 +84,8 @@ def test_the_runnable_is_one_of_langchains() -> None:
         assert [t.mind for t in minds.runnable.batch([words, words])] == ["chat model"] * 2
     alone = Minds(Settings(model=None))
     assert isinstance(alone.runnable, Runnable)
-    assert only(alone.runnable.invoke(words)).plan == plan_for("a waltz", 5)
+    assert alone.runnable.invoke(words) == alone(*words) == embedded(words)
+    assert only(embedded(words)).plan.seed == 5 != only(embedded(Words(Message(text="a waltz")))).plan.seed
 
 
 def test_facts_in_the_words_win_over_the_model() -> None:
@@ -212,10 +213,10 @@ def test_an_invalid_answer_is_repaired_once(bad: Answer) -> None:
 @pytest.mark.parametrize("bad", INVALID)
 def test_invalid_twice_falls_back(bad: Answer) -> None:
     with scripted(bad) as (minds, server):
-        turn = minds(Message(text="a fast waltz in G"), a_song())
+        turn = minds(Message(text="write a fast waltz in G"), a_song())
     assert turn.mind == "embedded" and len(server.requests) == 2
     assert turn.notes[-1] == "The chat model answered with something I cannot use, so I read your words without it."
-    said = Minds(Settings(model=None))(Message(text="a fast waltz in G"), a_song())
+    said = Minds(Settings(model=None))(Message(text="write a fast waltz in G"), a_song())
     assert turn.acts == said.acts
 
 
@@ -380,3 +381,32 @@ def test_no_escape_sequences_reach_the_person() -> None:
 def test_writing_keeps_takes_and_scope() -> None:
     write = only(understood("three drum grooves", call("write", wishes=[], takes=3, scope="drums")))
     assert isinstance(write, Write) and (write.takes, write.scope) == (3, "drums")
+
+
+@pytest.mark.parametrize(
+    "text, wrong, field, right",
+    [
+        ("take it to 128 bpm", {"kind": "tempo", "bpm": 90}, "bpm", 128),
+        ("put it in E minor", {"kind": "key", "tonic": "G", "mode": "major"}, "tonic", "E"),
+        ("in 3/4 please", {"kind": "metre", "metre": "4/4"}, "metre", "3/4"),
+    ],
+)
+def test_facts_in_the_words_win_in_changes_too(text: str, wrong: dict[str, Any], field: str, right: object) -> None:
+    turn = understood(text, call("change", moves=[wrong]), conversation=a_song())
+    assert turn.mind == "chat model"
+    assert [getattr(move, field) for move in only(turn).moves] == [right]
+
+
+def test_a_lock_goes_when_the_words_say_so() -> None:
+    conversation = a_song().model_copy(update={"locks": (Target(parts=("drums",)),)})
+    turn = understood(
+        "unlock the drums", call("lock", on=False, target={"parts": ["drums"]}), conversation=conversation
+    )
+    assert only(turn) == Lock(target=Target(parts=("drums",)), on=False)
+
+
+def test_a_question_names_the_section_as_the_song_does() -> None:
+    turn = understood(
+        "explain the bridge", call("teach", kind="explain-section", section="2nd chorus"), conversation=a_song()
+    )
+    assert only(turn).question.section == "Chorus 2"

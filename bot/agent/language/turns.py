@@ -48,8 +48,8 @@ _PURE_EDIT = re.compile(
 )
 
 
-def read_turn(message: Message, conversation: Conversation) -> Turn:
-    """What a message asks for.
+def read_turn(message: Message, conversation: Conversation, seed: int = 0) -> Turn:
+    """What a message asks for; ``seed`` is that of a new song.
 
     Raises:
         RequestError: the message is empty, too long, or asks for what cannot be; its sentence says what to change.
@@ -70,17 +70,17 @@ def read_turn(message: Message, conversation: Conversation) -> Turn:
     if courtesy := talk.small_talk(lower):
         return Turn(acts=(courtesy,))
     if message.attachments:
-        return _with_files(message, conversation)
+        return _with_files(message, conversation, seed)
     if conversation.version is None:
-        return _without_song(text, lower, conversation)
-    return _with_song(text, conversation, conversation.version)
+        return _without_song(text, lower, conversation, seed)
+    return _with_song(text, conversation, conversation.version, seed)
 
 
-def _with_files(message: Message, conversation: Conversation) -> Turn:
+def _with_files(message: Message, conversation: Conversation, seed: int) -> Turn:
     """A message with files: they are analysed, and what is asked beside that is done as well."""
     beside = message.model_copy(update={"attachments": ()})
     try:
-        more = read_turn(beside, conversation)
+        more = read_turn(beside, conversation, seed)
     except CowriterError:
         return Turn(acts=(Analyse(),))
     acts = tuple(a for a in more.acts if isinstance(a, Write | Change | Lock | Recall | Clarify))
@@ -95,7 +95,7 @@ def _with_files(message: Message, conversation: Conversation) -> Turn:
 # Without a song
 
 
-def _without_song(text: str, lower: str, conversation: Conversation) -> Turn:
+def _without_song(text: str, lower: str, conversation: Conversation, seed: int) -> Turn:
     if _QUESTION.search(lower) and not _REQUEST.search(lower) and (turn := _teach(text, lower, conversation, ())):
         return turn
     if talk.off_topic(lower):
@@ -112,7 +112,7 @@ def _without_song(text: str, lower: str, conversation: Conversation) -> Turn:
         r"\b(?:write|make|compose|create|give me an?|i want an?)\b", lower
     ):
         raise NoSongError(_NO_SONG)
-    made = _write(text, lower, None) or _teach(text, lower, conversation, ())
+    made = _write(text, lower, None, seed) or _teach(text, lower, conversation, ())
     return made or Turn(acts=(Talk(about="off-topic"),), unread=_unheard(text))
 
 
@@ -120,7 +120,7 @@ def _unheard(text: str) -> tuple[str, ...]:
     return (" ".join(text.split())[:80],)
 
 
-def _write(text: str, lower: str, certain: Scope | None) -> Turn | None:
+def _write(text: str, lower: str, certain: Scope | None, seed: int) -> Turn | None:
     """A new song, or a part of one; None where nothing in the message is a wish."""
     unable = talk.read_unable(Text(text))
     takes = fresh.takes_in(lower)
@@ -135,7 +135,7 @@ def _write(text: str, lower: str, certain: Scope | None) -> Turn | None:
     if not reading.asks and unable and not re.search(r"\b(?:song|track|tune|piece|music)\b", lower):
         return Turn(acts=(unable,))
     reading = _without_counts(reading, takes, text)
-    plan = settle(reading.model_copy(update={"unread": ()}), text, 0)
+    plan = settle(reading.model_copy(update={"unread": ()}), text, seed)
     topic = find_topic(text)
     unread = tuple(u for u in reading.unread if not (topic and topic.lower() in u.lower()) and not fresh.says_new(u.lower()))
     acts: list[Act] = [Write(plan=plan, scope=scope, takes=takes[0] if takes else 1)]
@@ -153,7 +153,7 @@ def _without_counts(reading: Reading, takes: tuple[int, tuple[int, int]] | None,
 # With a song
 
 
-def _with_song(text: str, conversation: Conversation, version: Version) -> Turn:
+def _with_song(text: str, conversation: Conversation, version: Version, seed: int) -> Turn:
     spelled = Text(text, correct)
     notes = [f'I read "{typed}" as "{meant}".' for typed, meant in spelled.corrections if len(typed) > 3]
     lower = spelled.lower.strip()
@@ -164,7 +164,7 @@ def _with_song(text: str, conversation: Conversation, version: Version) -> Turn:
     ):
         return Turn(acts=(Talk(about="off-topic"),))
     mentions = edits.lexicon().find(Text(text))
-    if fresh.may_be_new(left, any(m.topic == "genre" for m in mentions)) and (made := _fresh(text, left)):
+    if fresh.may_be_new(left, any(m.topic == "genre" for m in mentions)) and (made := _fresh(text, left, seed)):
         return made
     acts: list[Act] = []
     unable = talk.read_unable(spelled)
@@ -253,7 +253,7 @@ def _turn(acts: list[Act], saying: Saying, notes: list[str]) -> Turn:
     )
 
 
-def _fresh(text: str, left: str) -> Turn | None:
+def _fresh(text: str, left: str, seed: int) -> Turn | None:
     """A new song in the middle of a conversation, or the question whether it is one."""
     try:
         reading = read(text)
@@ -265,7 +265,7 @@ def _fresh(text: str, left: str) -> Turn | None:
     if found is None:
         return None
     if found.certain:
-        return _write(text, left, found.scope if found.scope != "song" else None)
+        return _write(text, left, found.scope if found.scope != "song" else None, seed)
     said = left.strip(" .!?")
     return Turn(
         acts=(

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from bot.agent.language import Reading
 from bot.agent.mind.calls import Call, InvalidAnswerError, calls_in, fitted
 from bot.agent.mind.facts import NotAWishError, agreed, canonical, corrected, said
-from bot.agent.mind.labels import UnknownNameError, named
+from bot.agent.mind.labels import UnknownNameError, asked, named
 from bot.agent.mind.tools import ACTS, fitting, tool
 from bot.agent.settle import settle
 from bot.agent.turn import Act, Change, Clarify, Lock, Pick, Turn, Write
@@ -40,9 +40,8 @@ def turn_in(answer: "BaseMessage", words: Words, secrets: tuple[str, ...] = ()) 
             problems += error.problems
             continue
         if isinstance(act, Reading):
-            plan = _settled(act, words)
-            scope = {k: v for k, v in call.arguments.items() if k in ("scope", "takes") and v is not None}
-            acts.append(_valid(Write, {"plan": plan, **scope}))
+            takes = call.arguments.get("takes") or 1
+            acts.append(_valid(Write, {"plan": _settled(act, words), "scope": act.scope, "takes": takes}))
             unread = act.unread
         elif isinstance(act, Change):
             acts.append(act.model_copy(update={"moves": corrected(act.moves, _moves(own))}))
@@ -65,7 +64,9 @@ def _act(call: Call, words: Words, secrets: tuple[str, ...]) -> Act | Reading:
     if call.tool == "write":
         return _wishes(arguments, words)
     try:
-        arguments = {"question": arguments} if call.tool == "teach" else named(arguments, conversation)
+        arguments = (
+            named(arguments, conversation) if call.tool != "teach" else {"question": asked(arguments, conversation)}
+        )
         act: Act = _valid(ACTS[call.tool], arguments)
     except UnknownNameError as error:
         raise InvalidAnswerError(f"{call.tool}: {error}") from None
@@ -98,14 +99,17 @@ def _wishes(arguments: dict[str, Any], words: Words) -> Reading:
     own = said(words.message.text)
     if problems:
         raise InvalidAnswerError(*problems)
-    return agreed(words.message.text, own, wishes)
+    scope = arguments.get("scope", "song") if own.scope == "song" else own.scope
+    both = agreed(words.message.text, own, wishes)
+    return _valid(Reading, {**both.model_dump(), "scope": scope})
 
 
 def _settled(reading: Reading, words: Words) -> Plan:
     """The plan of both minds' wishes. Raises RequestError where the words alone make none either."""
     text = words.message.text
     try:
-        return settle(reading, text, words.chance)
+        # What was not understood is told with the turn, not with the plan.
+        return settle(reading.model_copy(update={"unread": ()}), text, words.chance)
     except RequestError as error:
         settle(said(text), text, words.chance)
         raise InvalidAnswerError(f"write: {error}") from None

@@ -17,7 +17,7 @@ from bot.agent.turn import Turn
 from bot.agent.understand import Words
 from bot.settings import Settings
 from prompts import prompt
-from skills.errors import CowriterError
+from skills.errors import CowriterError, MissingPartError, RequestError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -71,7 +71,7 @@ class ChatMind:
         deadline = Deadline(self._timeout)
         try:
             return deadline.wait(lambda: self._read(words))
-        except CowriterError:
+        except RequestError:
             raise
         except Exception as error:  # a provider may raise anything; the words are read all the same
             _log.info("chat model failed: %s", type(error).__name__)
@@ -148,6 +148,8 @@ def _what_happened(error: Exception) -> str:
     kind = type(error).__name__
     if isinstance(error, TimeUpError) or "Timeout" in kind:
         return "took too long"
+    if isinstance(error, MissingPartError):
+        return "could not be loaded"
     if isinstance(error, InvalidAnswerError):
         return "answered with something I cannot use"
     if isinstance(status, int) and (known := _STATUS.get(status)):

@@ -71,6 +71,17 @@ def parts(name: str, plan: Plan) -> tuple[str, ...]:
     return found
 
 
+def asked(question: dict[str, Any], conversation: Conversation) -> dict[str, Any]:
+    """A question's arguments with the section it is about put as the song at hand has it, if it has it."""
+    version, name = conversation.version, question.get("section")
+    if version is None or not isinstance(name, str):
+        return question
+    try:
+        return {**question, "section": sections(name, version.plan)[0]}
+    except UnknownNameError:
+        return question  # a question may be about songs as such
+
+
 def named(arguments: Any, conversation: Conversation) -> Any:
     """Arguments of an act with every name put as the song at hand has it. Raises UnknownNameError."""
     if isinstance(arguments, list):

@@ -27,6 +27,7 @@ from skills.errors import MissingPartError
 
 SMOLLM2 = "smollm2"
 _ROLES = {"human": "user", "ai": "assistant", "system": "system"}
+_BEGUN = '{"name": "'
 _HOW_TO_CALL = """To call a tool, answer with nothing but JSON: {"name": <tool>, "arguments": {...}}. The tools:
 """
 
@@ -69,26 +70,31 @@ class TransformersChat(BaseChatModel):
             raise MissingPartError(f"The model {self.source!r} has no chat template, so nobody can talk with it.")
         return tokenizer, model.eval()
 
+    @property
+    def _knows_tools(self) -> bool:
+        return "tools" in str(self._loaded[0].chat_template)
+
     def bind_tools(
         self, tools: Sequence[Any], *, tool_choice: str | None = None, **kwargs: Any
     ) -> Runnable[LanguageModelInput, AIMessage]:
-        """Offer tools; whether one is called is the model's choice alone."""
-        return self.bind(tools=[convert_to_openai_tool(tool) for tool in tools], **kwargs)
+        """Offer tools; "any" makes the model call one, as far as its first words can."""
+        begun = _BEGUN if tool_choice == "any" else ""
+        return self.bind(tools=[convert_to_openai_tool(tool) for tool in tools], begun=begun, **kwargs)
 
-    def _prompt(self, messages: Sequence[BaseMessage], tools: Sequence[dict[str, Any]]) -> Any:
+    def _prompt(self, messages: Sequence[BaseMessage], tools: Sequence[dict[str, Any]], begun: str) -> Any:
         """The token ids of a conversation, with the tools where the template knows them, else in words."""
         tokenizer, _ = self._loaded
         chat = [{"role": _ROLES.get(m.type, "user"), "content": m.text} for m in messages]
-        known = tools and "tools" in str(tokenizer.chat_template)
+        known = self._knows_tools
         if tools and not known:
-            chat[0]["content"] += f"\n\n{_HOW_TO_CALL}" + "\n".join(json.dumps(t["function"]) for t in tools)
-        return tokenizer.apply_chat_template(
+            chat[0]["content"] += f"\n\n{_HOW_TO_CALL}" + "\n".join(_in_brief(tool["function"]) for tool in tools)
+        text = tokenizer.apply_chat_template(
             chat,
-            tools=list(tools) if known else None,
+            tools=list(tools) if tools and known else None,
             add_generation_prompt=True,
-            return_tensors="pt",
-            return_dict=True,
+            tokenize=False,
         )
+        return tokenizer(text + begun, return_tensors="pt", add_special_tokens=False)
 
     def _options(self, stop: "_Stop") -> dict[str, Any]:
         from transformers import StoppingCriteriaList
@@ -120,7 +126,8 @@ class TransformersChat(BaseChatModel):
     ) -> Iterator[ChatGenerationChunk]:
         self.load()
         tokenizer, model = self._loaded
-        asked = self._prompt(messages, kwargs.get("tools") or ())
+        begun = "" if self._knows_tools else kwargs.get("begun", "")
+        asked = self._prompt(messages, kwargs.get("tools") or (), begun)
         streamer: Any = import_module("transformers").TextIteratorStreamer(
             tokenizer, skip_prompt=True, skip_special_tokens=True
         )
@@ -137,6 +144,8 @@ class TransformersChat(BaseChatModel):
 
         writer = Thread(target=generate, daemon=True, name="transformers")
         writer.start()
+        if begun:
+            yield ChatGenerationChunk(message=AIMessageChunk(content=begun))
         try:
             for text in streamer:
                 yield ChatGenerationChunk(message=AIMessageChunk(content=text))
@@ -148,6 +157,21 @@ class TransformersChat(BaseChatModel):
 
 
 _LOADING = Lock()
+
+
+def _in_brief(function: dict[str, Any]) -> str:
+    """A tool as a line: a schema in full is more than a small model can hold."""
+    return f"{function['name']}: {_shape(function['parameters'])}"
+
+
+def _shape(schema: dict[str, Any]) -> str:
+    if "enum" in schema:
+        return "|".join(json.dumps(choice) for choice in schema["enum"])
+    if schema.get("type") == "array":
+        return f"[{_shape(schema.get('items', {}))}]"
+    if "properties" in schema:
+        return "{" + ", ".join(f'"{name}": {_shape(field)}' for name, field in schema["properties"].items()) + "}"
+    return str(schema.get("type", "any"))
 
 
 class _Stop:

@@ -1,5 +1,6 @@
 """The chat model that the settings name, or one sentence on why it cannot be had."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from bot.settings import Settings, SettingsError
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
 
 _LONGEST_ANSWER = 4096
 """Tokens."""
-_EXTRAS = {"anthropic": "anthropic", "ollama": "ollama", "huggingface": "huggingface"}
+_EXTRAS = ("anthropic", "ollama", "huggingface")
 
 
 def chat_model(settings: Settings) -> "BaseChatModel":
@@ -23,15 +24,18 @@ def chat_model(settings: Settings) -> "BaseChatModel":
         SettingsError: for an unknown provider or a missing key.
         MissingPartError: where the provider's package is not installed.
     """
-    name = settings.model or ""
+    name = (settings.model or "").strip()
     provider, colon, model = name.partition(":")
-    if not colon and settings.model_url:
-        provider, model = "openai", name
+    if not colon:
+        # A bare name: LangChain knows whose it is, or it is what is served at the address.
+        provider, model = "openai" if settings.model_url else "", name
+    if not model or (colon and not provider):
+        raise _unknown(settings)
     if provider == "transformers":
         from bot.agent.mind.local import TransformersChat
 
         return TransformersChat(source=model, kept=settings.cache.expanduser(), seconds=settings.model_timeout)
-    return _provided(provider.replace("-", "_").lower() if model else "", model or name, settings)
+    return _provided(provider.replace("-", "_").lower(), model, settings)
 
 
 def _provided(provider: str, model: str, settings: Settings) -> "BaseChatModel":
@@ -39,8 +43,9 @@ def _provided(provider: str, model: str, settings: Settings) -> "BaseChatModel":
 
     try:
         made: BaseChatModel = init_chat_model(model, model_provider=provider or None, **_options(provider, settings))
-    except ImportError:
-        package = f"cowriter[{_EXTRAS[provider]}]" if provider in _EXTRAS else f"langchain-{provider.replace('_', '-')}"
+    except ImportError as error:
+        named = re.search(r"pip install ([\w-]+)", str(error))
+        package = f"cowriter[{provider}]" if provider in _EXTRAS else named[1] if named else f"langchain-{provider}"
         raise MissingPartError(
             f"COWRITER_MODEL={settings.model} needs a package that is not installed; pip install '{package}'."
         ) from None
@@ -52,16 +57,19 @@ def _provided(provider: str, model: str, settings: Settings) -> "BaseChatModel":
 def _refusal(provider: str, settings: Settings, error: Exception) -> CowriterError:
     said = str(error).casefold()
     if "unsupported" in said or "unable to infer" in said:
-        return SettingsError(
-            f"COWRITER_MODEL cannot be {settings.model!r}: write provider:model, for example openai:gpt-5-mini, "
-            "anthropic:claude-haiku-4-5, ollama:llama3.2 or transformers:smollm2."
-        )
+        return _unknown(settings)
     if "api_key" in said or "api key" in said or "credential" in said:
-        return SettingsError(
-            f"COWRITER_MODEL={settings.model} needs a key: set COWRITER_MODEL_KEY, or {provider.upper()}_API_KEY."
-        )
+        own = f", or {provider.upper()}_API_KEY" if provider else ""
+        return SettingsError(f"COWRITER_MODEL={settings.model} needs a key: set COWRITER_MODEL_KEY{own}.")
     first = " ".join(str(error).split())[:160].rstrip(".")
     return SettingsError(f"COWRITER_MODEL={settings.model} cannot be used ({type(error).__name__}: {first}).")
+
+
+def _unknown(settings: Settings) -> SettingsError:
+    return SettingsError(
+        f"COWRITER_MODEL cannot be {settings.model!r}: write provider:model, for example openai:gpt-5-mini, "
+        "anthropic:claude-haiku-4-5, ollama:llama3.2 or transformers:smollm2."
+    )
 
 
 def _options(provider: str, settings: Settings) -> dict[str, Any]:
@@ -70,7 +78,8 @@ def _options(provider: str, settings: Settings) -> dict[str, Any]:
     if settings.model_url:
         options["base_url"] = settings.model_url
     if provider == "ollama":
-        return options | {"temperature": 0, "client_kwargs": {"timeout": settings.model_timeout}}
+        # Its own default, 4096, would cut the tools off without a word.
+        return options | {"temperature": 0, "num_ctx": 16384, "client_kwargs": {"timeout": settings.model_timeout}}
     if settings.model_key:
         options["api_key"] = settings.model_key
     elif settings.model_url:

@@ -122,10 +122,10 @@ def _signature(cls: type[Value]) -> str:
 
 
 def _either(one: Schema, other: Schema) -> Schema:
-    """What satisfies one of two schemas of a field, with their words; the class itself is stricter later."""
+    """What satisfies one of two schemas of a field; the class itself is stricter later."""
     if one == other:
         return one
-    words = " | ".join(dict.fromkeys(s["description"] for s in (one, other) if "description" in s))
+    words = one.get("description") or other.get("description")
     bare: list[Schema] = [{k: v for k, v in s.items() if k != "description"} for s in (one, other)]
     types = [s.get("type") for s in bare]
     joined: Schema
