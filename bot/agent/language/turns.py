@@ -25,6 +25,9 @@ from skills.edit.move import Move
 from skills.edit.target import Target
 from skills.errors import CowriterError, RequestError
 
+_NO_ANSWER = (
+    "I have no answer to that; ask me about the song's key, tempo, chords, form or players, or what a word of music means."
+)
 _NO_SONG = 'There is no song yet: tell me what to write, for example "a slow sad waltz for piano".'
 _COMMAND = re.compile(
     r"^\W*(?:can|could|would|will) (?:you|we|i|u)\b(?! (?:explain|tell|show me (?:how|what|why)|teach|help me understand))|^\W*(?:please|let's|maybe|how about|what about|what if)\b"
@@ -34,6 +37,12 @@ _QUESTION = re.compile(
 )
 _REQUEST = re.compile(
     r"\b(?:write|compose|create|generate|make me|make (?:an?|some)|give me (?:an?|some)|i(?:'d| would)? (?:want|like|need|love) (?:an?|some)|can (?:you|i|we) (?:write|make|have|get|do)|could you (?:write|make|do))\b"
+)
+_TOPIC = re.compile(
+    r"^\W*(?:the |some |easy )?(?:notes?|nashville|roman numerals?|transpose|capo|scales?|inversions?|fingerings?|diagrams?|substitut\w*|chords? (?:in|of|for|with|that)|relative|circle of fifths|differences?|definition|meaning|voicings?)\b"
+)
+_UNANSWERED = re.compile(
+    r"^\W*(?:how (?:does|do|did|is|are|was|come|many|much)|why (?:does|do|is|are|did|was)|what(?:'s| is| are| was| were| does| do| did)|which|when|where|who)\b(?!.*\b(?:about|if|not|please)\b).*\?\W*$"
 )
 _ADVICE = re.compile(
     r"\b(?:should|could|would|can i|best|easy|easier|easiest|capo|means?|go with|goes with|go well|fit|fits|work|works|why|explain|guitar|ukulele|uke|instead|substitut\w*|scale|roman|nashville)\b"
@@ -67,7 +76,7 @@ def read_turn(message: Message, conversation: Conversation, seed: int = 0) -> Tu
         return Turn(acts=(Talk(about="off-topic"),), unread=(text.strip(),))
     if pick := talk.read_pick(lower, conversation):
         return Turn(acts=(pick,))
-    if courtesy := talk.small_talk(lower):
+    if courtesy := talk.small_talk(lower) or talk.small_talk(Text(text, correct).lower.strip()):
         return Turn(acts=(courtesy,))
     if message.attachments:
         return _with_files(message, conversation, seed)
@@ -96,7 +105,8 @@ def _with_files(message: Message, conversation: Conversation, seed: int) -> Turn
 
 
 def _without_song(text: str, lower: str, conversation: Conversation, seed: int) -> Turn:
-    if _QUESTION.search(lower) and not _REQUEST.search(lower) and (turn := _teach(text, lower, conversation, ())):
+    asking = _QUESTION.search(lower) or _TOPIC.match(lower)
+    if asking and not _REQUEST.search(lower) and (turn := _teach(text, lower, conversation, ())):
         return turn
     if talk.off_topic(lower):
         return Turn(acts=(Talk(about="off-topic"),))
@@ -291,8 +301,12 @@ def _asked(text: str, left: str, saying: Saying, conversation: Conversation) -> 
             target = keep.targets(saying, places) if what != "form" and all(not r.problem for r in places) else []
             saying.take(*span)
             return Turn(acts=(talk.description(what, target[0] if target else Target()),))
-    if _QUESTION.search(left):
-        return _teach(text, left, conversation, tuple(saying.notes))
+    if not _QUESTION.search(left):
+        return None
+    if turn := _teach(text, left, conversation, tuple(saying.notes)):
+        return turn
+    if _UNANSWERED.match(left) and (saying.refs or read_asks(text)):
+        return Turn(acts=(Talk(about="unable", words=_NO_ANSWER),))
     return None
 
 

@@ -146,15 +146,22 @@ _OUT = (
     r"|out with|minus|turn off|stop|strip(?: out| away)?|eliminate|skip|trash|nix|axe|get(?: the)? rid of|throw out|don't (?:want|need|use|play)|do not (?:want|need|use|play)|doesn't need|never mind|forget"
     r"|i don't (?:want|need)|take|put away|exclude|hush|chop)"
 )
+def _pointed_out(hit: Hit) -> Move | None:
+    """What was named before, or talked about last, out of the song."""
+    target = hit.target()
+    return RemovePartMove(target=target) if target.parts and HARMONY not in target.parts else None
+
+
 OUT = rules(
     (r"\b(?:keep |leave |play |use |with |have )?(?:only|just|solo|nothing but|exclusively)(?: the| a| an)? <part>(?! (?:only|in the (?:background))\b)(?=(?: (?:in|for|during|on|at|here|there|playing|left|by|and|please|now|to)|\W*$| alone))", lambda h: _alone(h) if not re.search(r"(?:n't|not)\s$", h.before) else None),
-    (r"<part> (?:alone|solo|by (?:itself|themselves)|unaccompanied|and nothing else)\b|\b(?:everything|everyone|all)(?: else)? (?:out|drops out|stops|rests?) (?:but|except(?: for)?) <part>|\bstrip(?: it| that| this| everything)? (?:back |down )?to (?:just |only )?(?:the )?<part>|\b(?:drop|remove|cut|mute|kill|take out) (?:everything|everyone|all|the rest|all the others)(?: else)? (?:but|except(?: for)?|apart from|besides) <part>", _alone),
+    (r"\b(?:nobody|no one|nothing|none|no others?) (?:but|except(?: for)?|other than|besides) <part>|<part> (?:alone|solo|by (?:itself|themselves)|unaccompanied|and nothing else)\b|\b(?:everything|everyone|all)(?: else)? (?:out|drops out|stops|rests?) (?:but|except(?: for)?) <part>|\bstrip(?: it| that| this| everything)? (?:back |down )?to (?:just |only )?(?:the )?<part>|\b(?:drop|remove|cut|mute|kill|take out) (?:everything|everyone|all|the rest|all the others)(?: else)? (?:but|except(?: for)?|apart from|besides) <part>", _alone),
     (r"<part> (?:only|just) (?=(?:in|from|on|during|after|at|for|until|before|enter|com)\b)|\b(?:only|just) (?:have |play |use |put |want )?<part> (?=(?:in|from|on|during|after)\b)", _only_there),
     (r"<part> (?:should |to |must |can )?(?:only )?(?:com(?:es?|ing) in|enters?|kicks? in|drops? in|joins?|starts?|begins?|arrives?) (?:only )?(?:at|in|on|with|from|for) (?=\x01)|\b(?:bring in|bring|introduce|start|hold back|save) <part> (?:in )?(?:only )?(?:at|for|until|from) (?=\x01)", _enters),
     (rf"\b{_OUT} {_ADJ}<part> (?:out|off|away)\b", _removed),
     (r"<part> (?:(?:should |must |could |to |can |need to |completely |is |are |goes |go |all the way )*(?:out|off|gone|rests?|drops? out|dropping out|silent|muted|mutes?|tacet|stops?|stop playing|not play(?:ing)?|lays? out|sits? out|away|away with|removed|absent)|(?:shouldn't|should not|doesn't|don't|not) (?:need to )?(?:play|be there|be in))\b(?! (?:of (?:tune|time|place|sync|key)|the|everything))", _removed),
     (rf"\b{_OUT}(?: (?:please|the|all|all the|any|of|those|my|that))*(?: (?:heavy|loud|annoying|whole|entire|fucking|damn|silly|stupid|extra|little))* <part>(?! (?:busy|loud|fast|hard|high|low))", _removed),
     (r"<part>", lambda h: _removed(h) if h.refs("part")[0].det == "no" else None),
+    (r"\b(?:i )?(?:don't|do not) (?:really )?(?:want|need) (?:it|them|that)(?: (?:in )?(?:there|here|in (?:it|the song)))\b|\b(?:get rid of|remove|take out|lose|drop|mute) (?:it|them|that)\b", _pointed_out),
 )  # fmt: skip
 
 
@@ -213,6 +220,7 @@ def _is_bare(hit: Hit) -> bool:
 
 
 SWAP = rules(
+    (r"\b(?:prefer|rather have|like) <part> (?:to|over|than) <part>", _instead),
     (r"\b(?:swap|replace|switch|change|trade|substitute|exchange|sub|turn|make|convert)(?: out)? <part> (?:out )?(?:with|for|to|by|into|in for|->|=>|>) (?:like |maybe |something like )?(?:\w+ )?<part>", _swapped),
     (r"<part> ?(?:->|=>|>|becomes?|should (?:be|become)|turns? into|into|must be|to be) (?:\w+ )?<part>(?! (?:louder|softer))", _swapped),
     (rf"(?:\b(?:use |have |with |play |try |make it |i want |i'd like |put |an? ))?{_ADJ}<part> (?:instead of|rather than|in place of|replacing|and not|not) <part>", _instead),
@@ -224,6 +232,7 @@ SWAP = rules(
     (r"\b(?:let|have|make|get|use|with)? ?<part> (?:play(?:s|ing)?|sing(?:s|ing)?|carry(?:ing)?|carries|take(?:s)?|tak(?:ing|e over)|do(?:es|ing)?|for|as|on|lead(?:s|ing)?|hav(?:e|ing)) <part>", _let_carry),
 )  # fmt: skip
 IN = rules(
+    (r"<part> (?:also )?(?:join(?:s|ing)?(?: in)?|be added|be in there|come in too)\b", lambda h: _added(h) if not h.refs("part")[0].parts else None),
     (rf"\b{_VERBS}(?: (?:an?|some|another|a second|the|a bit of|a little(?: bit of)?|a touch of|a hint of|in|more|maybe|like|also|on))* {_ADJ}<part>(?: (?:(?:playing|plays|as|for|on|doing|doubling|with|carrying|in|to double) )?(?:an? |the )?(?:\w+ )?<part>)?(?! (?:of|from) \x03)", _added),
     (r"<part>(?: (?:playing|plays|as|for|on|doing|doubling)? ?(?:the )?<part>)?", lambda h: _new_here(h) if h.refs("part")[0].instruments else None),
 )  # fmt: skip

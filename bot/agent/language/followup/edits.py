@@ -54,7 +54,7 @@ def lexicon() -> Lexicon:
                "folkier": "folk", "rockier": "rock", "poppier": "pop", "more pop": "pop", "heavier metal": "metal"}),
             ("instrument", instruments.instrument_words()),
             ("tempo", tempo.TEMPO_WORDS),
-            ("mood", moods.mood_words()),
+            ("mood", moods.mood_words() | {"emotion": moods.mood_words()["emotional"], "emotions": moods.mood_words()["emotional"]}),
             ("density", DENSITY_WORDS),
         )
     )
@@ -233,7 +233,7 @@ def _tonic(hit: Hit) -> Move:
 
 
 VALUES = rules(
-    (r"\b(?:transpos\w+|modulat\w+|chang\w+|mov\w+|shift\w*|switch\w*|put|tak\w+|bring|set|go|play|key)(?: (?:it|this|that|everything|the (?:song|key|whole thing)|<place>|all|key))?(?: (?:up|down))?(?: (?:to|into|in|=|:))(?: the)?(?: key of)? (?P<tonic>[a-g](?: ?(?:#|sharp|flat)|b(?!\w))?)(?![\w#'])(?! (?:part|section|bit|chord|minor|major))", _tonic),
+    (r"\b(?:transpos\w+|modulat\w+|chang\w+|mov\w+|shift\w*|switch\w*|put|tak\w+|bring|set|go|play|key)(?: (?:it|this|that|everything|the (?:song|key|whole thing)|<place>|all|key))?(?: (?:up|down))?(?: (?:to|into|in|=|:))(?: the)?(?: key of)? (?P<tonic>[a-g](?: ?(?:#|sharp|flat)|b(?!\w))?)(?![\w#'])(?! ?(?:part|section|bit|chord|minor|major|sharp|flat|#))", _tonic),
     (rf"\b(?:make|change|turn|put|use|play|set|have)? ?<place>(?: (?:to|into|a|an|be|=|:|should be|with))+ (?:an? )?{_CHORD_NAME}(?: chord)?(?![\w#'])", _one_chord),
     (rf"\b(?:use|put|play|make it|change (?:it|the chord) to|want|have) (?:an? )?{_CHORD_NAME}(?: chord)? (?:in|at|on|for) <place>", _one_chord),
     (r"(?:\b(?:use|with|to|play|make|replace|change|put|set|over|try|let's use|chords?|give|and|have|follow)(?: (?:the|it|them|my|these|this|following|<part>|to|be|are|as|with|into|by|for|:|=))* )?<chords>(?: (?:chords|progression|instead))?", _given_chords),

@@ -70,6 +70,9 @@ def _feeling(mention: Mention, clause: Clause, saying: Saying) -> Move | None:
     hit, mood = Hit(match, clause), mention.value
     before = hit.before
     word = match[0]
+    if re.search(r"\b(?:for|at|during|like (?:before|after|in)) (?:an?|my|the|our|some)\s$", before) and word not in ("song", "end"):
+        saying.take(mention.start, mention.end)
+        return None
     compared = mood.comparative or _COMPARED.search(before) or re.match(r"\s(?:enough|again)\b", hit.after)
     noun = _NOUN.search(word)
     if not compared and word in _LEAVE and not re.search(r"\b(?:make|be|feel|sound|turn|like)\b", before):

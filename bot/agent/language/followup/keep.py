@@ -28,6 +28,8 @@ _LOCK = tuple(
         rf"\b(?:lock|freeze|pin|protect|secure|fix in place|hold)(?: in| down)? {_REFS}(?: in| down| in place)?{_FOREVER}?{_SAME}{_STOP}",
         rf"\b(?:from now on,? )?{_DONT}(?: (?:ever|again))? {_TOUCH} {_REFS}{_FOREVER}",
         rf"\bnever(?: ever)? {_TOUCH} {_REFS}",
+        rf"\b{_DONT} ever(?: again)? {_TOUCH} {_REFS}",
+        rf"{_BOTH} locked(?: (?:from (?:here|now)(?: on)?|please|down|in))*",
         rf"\bfrom now on,? (?:please )?(?:{_DONT} {_TOUCH}|keep|leave|lock) {_REFS}{_SAME}",
         rf"\b(?:keep|leave) {_REFS}{_SAME}(?: locked)?{_FOREVER}",
         rf"\b(?:keep|leave|have) {_REFS} (?:locked|frozen|fixed)",
@@ -38,6 +40,7 @@ _UNLOCK = tuple(
     pattern(source)
     for source in (
         rf"\b(?:unlock|unfreeze|unpin|release|free up|free|stop locking)(?: (?:up|all))?(?: {_REFS}| (?P<all>everything|it all|all|it|that|them|all locks|the locks?))?",
+        rf"\b(?:remove|take off|lift|drop|release|open|undo|disable)(?: (?:the|all|all the|my))? (?P<all>locks?)(?: (?:on|from|of|for) {_REFS})?",
         rf"\byou (?:can|may|are allowed to|are free to) (?:now )?(?:{_TOUCH}) {_REFS}(?: again| now)",
         rf"{_REFS} (?:can|may) (?:be )?(?:change|changed|move) again",
     )
@@ -50,7 +53,7 @@ _KEEP = tuple(
         rf"\b(?:but |and |just |only |please )*{_DONT} {_TOUCH} {_REFS}(?: (?:at all|though|please|yet|for now))*{_STOP}",
         rf"\b(?:but |and |with )?(?:the )?(?:exact )?same {_REFS}{_STOP}",
         rf"{_BOTH} (?:should |must |can |has to |have to |needs to |to |is to |are to )?(?:stay|stays|remain|remains|be kept|keep|keeps)(?: (?:exactly|just|all))*{_SAME}{_STOP}",
-        rf"{_BOTH} (?:unchanged|untouched|as is|as it is|as they are|stays|the same)\b",
+        rf"{_BOTH} (?:not (?:changed|touched)|unchanged|untouched|as is|as it is|as they are|stays|the same)\b",
         rf"\b(?:but not|except(?: for)?|apart from|other than|besides|excluding|excepting|not) {_REFS}{_STOP}",
         rf"{_BOTH} (?:is|are) (?:fine|perfect|good|great|ok|okay|nice|lovely|right)(?: (?:as (?:it is|they are|is)|already|the way (?:it is|they are)))?{_STOP}",
         rf"(?<!n't )(?<!not )(?<!would )\b(?:i )?(?:really )?(?<!n't )(?<!not )(?:like|love) {_REFS}{_SAME}{_STOP}",

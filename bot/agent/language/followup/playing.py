@@ -135,6 +135,7 @@ def _worded(hit: Hit) -> Move | None:
 
 
 TEMPO = rules(
+    (rf"\b(?:around|about|maybe|try|something like|more like|say) (?P<n>\d{{2,3}})(?= (?:would|might|is|feels|should|could|will)\b|\W*$)", _plain_bpm),
     (rf"(?:\b{_TEMPO} )?(?:by )?{_N} {_BPM} (?:faster|slower|up|down|more|less|quicker|lower|higher|back)\b", _bpm_by),
     (rf"\b(?:up|down|raise|lower|increase|decrease|drop|bump|reduce|speed up|slow down|faster|slower|quicker|bring down|knock off|add)(?: it| the {_TEMPO}| the song)?(?: up| down)?(?: by)? {_N} ?{_BPM}", _bpm_by),
     (rf"(?<!\w)[+-] ?{_N} ?{_BPM}", _bpm_by),
@@ -220,6 +221,7 @@ class _Loose:
 
 
 FEEL = rules(
+    (r"(?<!\d)(?P<n>[5-7]\d) ?(?:%|percent)", lambda h: SwingMove(amount=int(h.said("n") or 50) / 100, target=h.target()) if re.search(r"swing|shuffle", h.clause.saying.text.lower) and int(h.said("n") or 0) <= 75 else None),
     (r"\bhalf[ -]?time(?: (?:feel|drums?|beat|groove|drop|it))?\b", _feel("half")),
     (r"\bdouble[ -]?time(?: (?:feel|drums?|beat|groove|it))?\b", _feel("double")),
     (r"\b(?:normal|regular|straight|original|full)[ -]time(?: (?:feel|drums?|beat|groove|again))?\b", _feel("normal")),
@@ -279,7 +281,7 @@ LOUDNESS = rules(
     (r"\b(?:turn|bring|crank|push|pump|nudge|mix|fade|raise|boost|lift|drive)(?: it| them| <part>)? up\b(?! (?:an?|the|one|two|half|by|a few|to) (?:whole |half )?(?:step|tone|semitone|octave|third|key))|\b(?:boost|push|emphasi[sz]e|bring out|crank)\b|\bup front\b|\b(?:forward|to the front|front and cent(?:er|re)|more (?:up ?front|prominent|present|audible|volume|present))\b|\bvolume up\b|\bup in the mix\b|\braise the volume(?: of)?\b", _shift(True)),
     (r"\b(?:turn|bring|mix|pull|tone|dial|take|push|nudge)(?: it| them| <part>)? (?:down|back)\b(?! (?:an?|the|one|two|half|by|a few|to) (?:whole |half )?(?:step|tone|semitone|octave|third|key))|\b(?:attenuate|duck)\b|\b(?:in the background|further back|less (?:prominent|present|up ?front|audible|volume|forward|dominant|overpowering))\b|\bvolume down\b|\b(?:down|back|lower|low|buried) in the mix\b|\blower the volume(?: of)?\b|\bunder the (?:rest|others|melody)\b", _shift(False)),
     (r"\b(?:(?:is|are|'s|getting|gets|get) (?:\w+ )?)?(?:buried|drowned out|drowned|inaudible|covered up|lost in the mix|hidden)\b|\b(?:can't|cannot|can not|can hardly|can barely|barely|hardly|don't|do not) (?:really )?hear\b|\bhard to hear\b", lambda h: LoudnessMove(amount=_LOUDNESS, target=h.target())),
-    (r"\b(?:overpower(?:s|ing)?|drown(?:s|ing)? (?:out )?(?:everything|the rest|it all)|too (?:prominent|dominant|forward|much volume)|in your face|overwhelm(?:s|ing)?|deafening|too up ?front)\b", lambda h: LoudnessMove(amount=-_LOUDNESS, target=h.target())),
+    (r"\b(?:overpower(?:s|ing)?|drown(?:s|ing)? (?:out )?(?:everything|the rest|it all|all)(?: else)?(?: out)?|too (?:prominent|dominant|forward|much volume)|in your face|overwhelm(?:s|ing)?|deafening|too up ?front)\b", lambda h: LoudnessMove(amount=-_LOUDNESS, target=h.target())),
     (r"\b(?:louder|loud|loudly|more loud(?:ly)?|more forte|forte|fortissimo)\b", _loud(True)),
     (r"\b(?:quieter|softer|quiet|soft|softly|quietly|more (?:quiet|soft|quietly|softly)|gentler on|piano pianissimo|more subtle|subtler)\b", _loud(False)),
 )  # fmt: skip
@@ -340,5 +342,5 @@ ENDING = rules(
     (rf"\b(?:{_FINISH}(?: it)? slow(?:ly|er)?)\b", _ending("ritardando")),
     (rf"\b(?:(?:{_FINISH})(?: it| the song)? (?:with|on) an? |an? |with an? )?(?:cold|abrupt|sudden|hard|dead)[ -](?:stop|end(?:ing)?|finish|cut)\b{_AT_END}|\b{_FINISH}(?: it)? (?:cold|abruptly|suddenly|dead|on the one|on a hit|hard)\b|\bno (?:long )?outro,? just stop\b|\bjust stops?{_AT_END}", _ending("cold")),
     (rf"\b(?:{_FINISH})(?: it| the song)? (?:with|on) (?:an?|one|the) (?:\w+ ){{0,2}}(?:(?:chord|\x02\x1f*|note|fermata|hit)(?: ringing(?: out)?| held)?)|\b(?:hold|sustain|let) the (?:last|final) (?:chord|note|<part>)(?: longer| out| ring(?: out)?)?{_AT_END}|\b(?:big|long|held|ringing) (?:final|last|ending|closing) (?:chord|note)\b{_AT_END}|\blet (?:it|the last chord) ring(?: out)?{_AT_END}|\b(?:a )?(?:big|long|held) (?:chord|\x02\x1f*) at the (?:very )?end\b|\bfermata\b{_AT_END}", _ending("hold")),
-    (rf"\b(?:{_FINISH}(?: it)? (?:in tempo|in time|normally|with a (?:proper )?cadence|properly)|(?:normal|regular|proper|clean) (?:ending|end)|resolve at the end|a (?:proper )?cadence)\b{_AT_END}", _ending("cadence")),
+    (rf"\b(?:{_FINISH}(?: it)? (?:in tempo|in time|normally|(?:with|on) (?:an? )?(?:\w+ )?cadence|properly)|(?:normal|regular|proper|clean) (?:ending|end)|resolve at the end|a (?:proper )?cadence)\b{_AT_END}", _ending("cadence")),
 )  # fmt: skip

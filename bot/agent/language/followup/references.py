@@ -87,7 +87,7 @@ _SECTION = re.compile(
     rf"(?P<det>{_DET})?(?:(?:(?P<other>{_ORDINAL})(?:\s(?:and|&)(?:\sthe)?|,)\s)?(?P<nth>{_ORDINAL})\s)?(?(nth)(?:(?P<count>two|three|2|3)\s)?|(?(det)(?:(?:two|three|2|3)\s)?))"
     rf"(?<![\w'-])(?:(?:{_KIND})\b(?:\s(?:no\.?\s|number\s|#)?(?P<number>[1-9](?:st|nd|rd|th)?|one|two|three|four)\b"
     r"(?![\s-]*(?:bars?|measures?|beats?|bpm|times|st\b|semi|sec|min|s\b|x\b|octave|takes?|steps?|more)|[\d/:]))?"
-    rf"|{_SHORT}|(?<=\bin\s)(?P<bare>vs|vrs|ch|chor|br)\b)(?:\s(?:section|part)s?\b)?(?:'s\b)?"
+    rf"|{_SHORT}|(?:(?<=\bin\s)|(?<=\bthe\s)|(?<=\blast\s)|(?<=\bfirst\s)|(?<=\bsecond\s)|(?<=\beach\s)|(?<=\bevery\s))(?P<bare>vs|vrs|ch|chor|br)\b)(?:\s(?:section|part)s?\b)?(?:'s\b)?"
 )
 _LIKE_A_SECTION = re.compile(r"\b(?:section|part)\s(?P<letter>[a-d])\b|\b(?P<before>[a-d])[\s-](?:section|part)\b")
 _BARS = re.compile(
@@ -106,15 +106,15 @@ _VERSION = re.compile(
     r"|(?P<edge>\b(?:the\s)?(?:very\s)?(?:first|original|initial|previous|last|earlier|second|third|old|older|latest)"
     r"\s(?:version|take|draft|attempt|song)\b"
     r"|\bthe\soriginal\b(?!\s(?:key|tempo|metre|chords|melody|title)))"
-    r"|(?:(?<=\bto\s)|(?<=\bof\s)|(?<=\bfrom\s)|(?<=\blike\s)|(?<=\bthan\s)|(?<=\bin\s)|(?<=\bcompare\s)|(?<=\bvs\s)|^)v(?P<v>\d{1,3})\b"
-    r"(?:(?=\s(?:and|with|but|vs|to|pls|please|plz|again)\b)|(?=[\s\0]*$|\s*[,.?!])))"
+    r"|(?:(?<=\bto\s)|(?<=\bof\s)|(?<=\bfrom\s)|(?<=\blike\s)|(?<=\bthan\s)|(?<=/)|(?<=\bcompare\s)|(?<=\bvs\s)|^)v(?P<v>\d{1,3})\b"
+    r"(?:(?=\s(?:and|with|but|vs|to|pls|please|plz|again)\b)|(?=[\s\0]*$|\s*[,.?!/])))"
 )
 _AND_VERSION = re.compile(r"\s?(?:and|to|vs\.?|with|against|or|&|,)\s(?P<n>\d{1,3})\b(?!\s?(?:bpm|bars?|%|sec|min|beats|st\b|takes|steps|semi))")
 _ARTICLE = re.compile(rf"(?P<det>(?:{_DET}|\b(?:an?|some|any|another|more|no)\s(?:(?:extra|new|other|different)\s)?))$")
 _GLUE = re.compile(r"\s?(?:,|,?\s?\b(?:and|or|nor)\b|&|\+|/)\s?(?:(?:the|an?|some|also|in|both|my|of)\s)*")
 _DOUBTFUL = {"build", "drop", "solo"}
 _POINTED = re.compile(r"\b(?:the|an?|each|every|this|that|in|during|last|final|first|second|before|after)\s$")
-_OWN = re.compile(r"\b(?:an?|another|new)\s(?:\w+\s)?$")
+_OWN = re.compile(r"\b(?:an?|another)\s(?:(?:new|short|long|little|quick|brief|extra|quiet|big|nice|extended|second|third|instrumental)\s)*$")
 
 
 class Ref(NamedTuple):
@@ -247,14 +247,14 @@ def _sections(text: Text, scene: Scene) -> list[Ref]:
         ref = _resolve(match, scene)
         start, end = match.span()
         own = text.before(_OWN, match.start())
-        if own and not match["det"]:
+        if own and not match["det"] and not match["nth"]:
             start = own.start() + own[0].index(own[0].split()[0])
         found.append(
             ref._replace(
                 start=start,
                 end=end,
                 words=text.words(start, end),
-                det=(own or match)[0].split()[0] if own else (match["det"] or "").strip(),
+                det=(own or match)[0].split()[0] if own and not match["nth"] else (match["det"] or "").strip(),
             )
         )
     return found

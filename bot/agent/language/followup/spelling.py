@@ -1,6 +1,6 @@
 """Slips of the fingers in messages about a song, whose words are others than those of a request."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.agent.language import leftover
 from bot.agent.language.followup.edits import lexicon
@@ -16,12 +16,13 @@ _COMMON = words(
     calmer tenser bigger smaller tighter looser straight another again different without between progression groove
     energy tension ending fade section bassline instead keep bars measures please rewrite metre major minor
     transposed louder softly change slightly everything delete insert organ flute clarinet trombone saxophone
-    dorian mixolydian lydian phrygian harmonic vocals voice hello thanks download export double first second third
+    extend substitute instruments sections current dorian mixolydian lydian phrygian harmonic vocals voice hello thanks download export double first second third
     current prefer previous original original arrangement accent syncopated staccato legato kick snare cymbals synth
     bossa reggae country classical waltz ballad cinematic electric acoustic distorted choir harmony rhythm"""
 )
 _SLIPS = {
-    "unod": "undo", "bakc": "back", "teh": "the", "swpa": "swap", "orgn": "organ", "frist": "first", "fisrt": "first", "wat": "what", "waht": "what", "whats": "what's",
+    "unod": "undo", "pino": "piano", "subsitute": "substitute", "wich": "which", "brs": "bars", "isntead": "instead",
+     "bakc": "back", "teh": "the", "swpa": "swap", "orgn": "organ", "frist": "first", "fisrt": "first", "wat": "what", "waht": "what", "whats": "what's",
     "mdi": "midi", "locl": "lock", "mjor": "major", "minro": "minor", "tmepo": "tempo", "bpms": "bpm", "sxa": "sax", "bey": "bye",
     "hlelo": "hello", "helo": "hello", "thnaks": "thanks", "thansk": "thanks", "tahnks": "thanks", "yuo": "you", "ti": "it", "si": "is",
     "sotfer": "softer", "fatser": "faster", "slwoer": "slower", "bigegr": "bigger", "itnro": "intro", "intor": "intro", "oturo": "outro",
@@ -55,15 +56,41 @@ _SOUND = words(
 )
 
 
+_SHORT = frozenset(
+    words(
+        """take make keep lock drop more less with from bass lead fast slow high part beat tune that then this new line bars
+        undo back give only into loud soft jazz key harp great file add cut swap the what like some good first last low
+        turn play song want need just back solo fill fade stop hold change great job"""
+    )
+)
+_REAL = frozenset(words("form lien sued trial clam pats stap spot pots sole loose lose file life salt slat bask dorp tine"))
+"""Words of their own with letters of others."""
+
+
+@cache
+def _known() -> frozenset[str]:
+    common = frozenset(_SOUND) | frozenset(_COMMON)
+    return frozenset(lexicon().words) | leftover.FILLER | NUMBER_WORDS | common | _SHORT | _REAL - {"lien"}
+
+
 @cache
 def corrector() -> Corrector:
     """Finds the word that was meant, of those that bear on a song at hand."""
-    known = lexicon().words | leftover.FILLER | NUMBER_WORDS | frozenset(_SOUND) | frozenset(_COMMON)
-    return Corrector(_COMMON, (), known)
+    return Corrector(_COMMON, (), _known())
 
 
 def correct(word: str) -> str | None:
     """The word that was meant, or None."""
     if word in _SLIPS:
         return _SLIPS[word]
-    return corrector().correct(word)
+    return corrector().correct(word) or _swapped(word)
+
+
+@lru_cache(maxsize=2048)
+def _swapped(word: str) -> str | None:
+    """The common word that two letters changed places in: "taht", "nwe"."""
+    if not 3 <= len(word) <= 7 or word in _known():
+        return None
+    swaps = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
+    found = {swap for swap in swaps if swap in _SHORT or swap in _COMMON}
+    return found.pop() if len(found) == 1 else None

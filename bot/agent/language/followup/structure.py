@@ -39,7 +39,7 @@ def _anchors(hit: Hit, where: str, anchor: Ref | None) -> tuple[str | None, str 
 
 
 _WHERE = (
-    r"(?: (?:(?:right|just|directly|immediately|somewhere|that goes|that comes|it|goes|go|comes) )*(?P<where>before|after|between|following|in front of|ahead of|behind|prior to|leading into"
+    r"(?:(?: in)? (?:(?:right|just|directly|immediately|somewhere|that goes|that comes|it|goes|go|comes) )*(?P<where>before|after|between|following|in front of|ahead of|behind|prior to|leading into"
     r"|(?:at|to|in|on|near) (?:the )?(?:very )?(?:start|beginning|front|top|end)) ?(?P<anchor><place>)?)?"
 )
 
@@ -201,7 +201,7 @@ def _opened(start: bool, hit: Hit) -> Move | None:
 FORM = rules(
     (r"\b(?:swap|switch|exchange|flip|reverse) (?:around )?(?:the order of )?<place>(?: (?:with|and|for) <place>)?(?! (?:for|with|to))", _swapped),
     (r"\b(?:move|put|place|bring|shift|stick|shove|push|drag|have|pull)?(?: back)? ?<place> (?:should (?:go|come|be) |goes |comes |go |come |back |right |just |directly |forward |up )*(?:to )?(?P<where>before|after|in front of|behind|ahead of|(?:at|to|in) the (?:very )?(?:start|beginning|front|top|end)|first\b|last\b)(?: (?P<anchor><place>))?", lambda h: _moved(h) if _is_move(h) else None),
-    (rf"(?:\b(?:repeat|loop|double|extend by repeating|duplicate|copy|replay|run)(?: up)? <place>(?: {_TIMES})?|\bplay <place> {_TIMES}|\b(?:do|have) <place> {_TIMES}|<place> (?!again){_TIMES}(?! (?:bars?|measures?|seconds?|semi|steps?|octaves?|takes?|more|as|faster|slower)))", lambda h: _repeated(h)),
+    (rf"(?:\b(?:repeat|tag|loop|double|extend by repeating|duplicate|copy|replay|run)(?: up)? <place>(?: {_TIMES})?|\bplay <place> {_TIMES}|\b(?:do|have) <place> {_TIMES}|<place> (?!again){_TIMES}(?! (?:bars?|measures?|seconds?|semi|steps?|octaves?|takes?|more|as|faster|slower)))", lambda h: _repeated(h)),
     (rf"\b(?:repeat|loop) (?:it|that|this|that part|this part)(?: {_TIMES})?\b", _repeat_focus),
     (r"\b(?:start|begin|open|kick off)(?:s|ing)?(?: it| the song)? (?:with|on|in) <place>", partial(_opened, True)),
     (r"\b(?:end|finish|close)(?:s|ing)?(?: it| the song)? (?:with|on) <place>", partial(_opened, False)),
@@ -294,10 +294,10 @@ def _fixed(factor: float, hit: Hit) -> Move:
 
 _T = "<time>"
 LENGTH = rules(
-    (rf"\b(?:(?:make it|make|by|about|add|cut|trim|lengthen|extend|shorten|remove|take|stretch|lose)(?: it| <place>)?(?: by| off| out)? )?(?:another |an extra |extra |about |around |some )?{_T} (?:longer|shorter|more|less|extra|off)\b", _changed_by),
+    (rf"(?:\b(?:make it|make|by|about|add|cut|trim|lengthen|extend|shorten|remove|take|stretch|lose)(?: it| <place>)?(?: by| off| out)? )?(?:another |an extra |extra |about |around |some )?{_T} (?:longer|shorter|more|less|extra|off)\b", _changed_by),
     (rf"\b(?:extend|lengthen|stretch|shorten|trim|cut|reduce|add|remove)(?: it| the song| <place>| the whole thing)?(?: by| another) {_T}", _changed_by),
     (rf"\b(?:add|take off|cut off|trim off|shave off|shave) (?:another |about )?{_T}", _changed_by),
-    (rf"\b(?:(?:make|keep|cut|trim|shorten|extend|lengthen|get|bring|stretch|take|should be|needs to be|to be|length|i want|want|only|just)(?: (?:it|this|the song|the whole thing|that))?(?: down)?(?: to| at| be| last| about| around| of| is)? )?(?:a |about |around |exactly |under |to |only |just )?{_T}(?: (?:long|in total|total|in length|version))?", _to_seconds),
+    (rf"(?:\b(?:make|keep|cut|trim|shorten|extend|lengthen|get|bring|stretch|take|should be|needs to be|to be|length|i want|want|has|have|lasts?|only|just)(?: (?:it|this|the song|the whole thing|that))?(?: down)?(?: to| at| be| last| about| around| of| is)? )?(?:a |about |around |exactly |under |to |only |just )?{_T}(?: (?:long|in total|total|in length|version))?", _to_seconds),
     (rf"\b(?:(?:add|extend|lengthen|stretch|make|give)(?: it| <place>| me)?(?: by)? )?(?:another |an extra )?{_BARS} (?:longer|shorter|more|less|extra|off)\b|\b(?:extend|lengthen|shorten|trim|cut)(?: it| the song| <place>)? by {_BARS}|\b(?P<q>{NUMBER}) (?:more|extra|fewer|less) (?:bars|measures)", lambda h: _bars_by(h) if h.said("bars") else _other_bars(h)),
     (rf"(?:\b(?:make|cut|trim|shorten|extend|lengthen|set|keep|turn|reduce|bring|stretch|should be|needs to be|is|be|down)(?: (?:it|<place>|the song|this|that))?(?: down)?(?: to| into| be| at| only| just| of| out to)? (?:only |just |an? )?|\bto |\bof |[:=] ?|(?<=[\x01\x1f]) (?:to |of |= ?|: ?)?){_BARS}(?: long| in (?:all|total)|total)?\b", _to_bars),
     (rf"\b(?:an? |the )?{_BARS} (?:long )?<place>|<place> (?:with|of|having|has|at|for|lasting)(?: only| just)? {_BARS}", _to_bars),

@@ -18,6 +18,7 @@ _UNDO = re.compile(
     rf"|(?:go|step|take (?:it|me|us)|roll|move) back(?: (?:one|a|(?P<back>{NUMBER}))(?: (?:steps?|versions?|changes))?)?(?: please)?(?= *(?:$|[,.!?]|and\b|then\b))|back(?: one| a step)?(?= *(?:$|[,.!]))|roll ?back|put (?:it|that) back(?: (?:the way|how|like|as) it was(?: before)?)?"
     r"|go back to (?:the )?(?:version )?(?:of )?before|(?:i want to )?return to (?:the version of )?before|the version of before|scratch that|cancel (?:that|the last (?:change|one))|change (?:it|that) back|never ?mind(?: (?:that|the last (?:change|one)))?|(?:leave|make|have|put) (?:it|that|this) (?:back )?(?:the way|how|as|like) it was(?: before(?: that)?)?(?: before)?|forget (?:that|it|the last (?:change|one)))"
 )
+_AS_BEFORE = re.compile(r"\b(?:make|put|leave|change|have|get)(?: (?:it|that|this))? (?:back )?(?:like|how|as|to (?:how|what|the way)|the way) it (?:was|used to be)(?: before(?: that)?)?|\b(?:that|it|this)(?:'s| is| sounds| was| got)(?: (?:much|even|way|a lot|far))? worse(?: than (?:before|it was))?(?: now)?|^\W*(?:no|nope|nah|ew|yikes)\W+not (?:that|this|like (?:that|this))\W*$|^\W*(?P<steps>two|three|four|\d) (?:steps|versions) back\b")
 _REDO = re.compile(
     rf"^\W*{_PLEASE}(?:re-?do(?: (?:it|that|this|the (?:last )?(?:change|undo)))?{_STEPS}|undo the undo|ctrl[ +-]?y|put (?:it|that) back again|(?:go )?forward(?: (?:one|a step|again))?|unundo|(?:bring|put|get) (?:that|it) back(?: again)?)\W*(?:please)?(?=\W*$|\W*(?:and|then)\b)"
 )
@@ -28,7 +29,7 @@ _VERSION_ONE = r"the (?P<one>(?:very )?first|original|initial|second|third|fourt
 _GO = tuple(
     pattern(source)
     for source in (
-        rf"\b(?:(?:let's |can (?:we|you) |please |i want to |i'd like to |take me |switch |bring me |we should )*(?:go|return|revert|switch|jump|come|change|move|take (?:it|me|us)|put it|bring (?:it|me|us|back)|roll|restore|get|undo|reset|load|back)(?: all the way)?(?: back)?(?: (?:to|into))?|(?:use|load|open|restore|take|keep|pick|choose|go with|i(?:'d)? (?:prefer|liked?|want|love|rather have|choose|pick|take)|give me|show me|play|hear|select|work (?:on|with|from)|continue (?:with|from)|back to))(?: (?:the|back|me|again))* (?:<version>|{_VERSION_ONE})(?: (?:again|instead|better|more|the best|the most|best|please|back|now|though|{_BETTER}))*(?=\s*(?:$|[,.;!?\0]|\b(?:and|but|then|with|please)\b))",
+        rf"\b(?:(?:let's |can (?:we|you) |please |i want to |i'd like to |take me |switch |bring me |we should )*(?:go|return|revert|switch|jump|come|change|move|take (?:it|me|us)|put it|bring (?:it|me|us|back)|roll|restore|get|undo|reset|load|back)(?: all the way)?(?: back)?(?: (?:to|into))?|(?:use|load|open|restore|take|keep|pick|choose|go with|i(?:'d)? (?:prefer|liked?|want|love|rather have|choose|pick|take)|give me|show me|play|hear|have|get|select|work (?:on|with|from)|continue (?:with|from)|back to))(?: (?:the|back|me|again))* (?:<version>|{_VERSION_ONE})(?: (?:again|instead|better|more|the best|the most|best|please|back|now|though|{_BETTER}))*(?=\s*(?:$|[,.;!?\0]|\b(?:and|but|then|with|please)\b))",
         rf"(?:<version>|{_VERSION_ONE}) {_BETTER}(?: (?:than (?:this|that|it|the (?:new|last) one|<version>)|for me|to me|tbh|imo|actually|i think))?",
         rf"^\W*(?:(?:ok|okay|no|hmm|actually|the|please|i think|back to|oh|ooh|maybe)\s?,?\s)*(?:<version>|{_VERSION_ONE})(?: (?:please|pls|plz|again|then))*\W*$",
     )
@@ -82,7 +83,7 @@ def _steps(match: re.Match[str]) -> int:
 
 def read_recall(saying: Saying, conversation: Conversation) -> Recall | None:
     """An undo, a redo, a return to a version, a list or a comparison; only one, at the start of the message."""
-    for regex, what in ((_REDO, "redo"), (_UNDO, "undo"), (_LIST, "list")):
+    for regex, what in ((_REDO, "redo"), (_UNDO, "undo"), (_AS_BEFORE, "undo"), (_LIST, "list")):
         match = regex.search(saying.shape)
         if match and not ("\x02" in saying.shape[match.end() : match.end() + 6] or "\x01" in match[0]):
             if what == "redo" and not conversation.undone and re.search(r"(?:it|that|this)\W*$", match[0]):

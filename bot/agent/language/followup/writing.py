@@ -54,7 +54,7 @@ _DENSER = (
 _SPARSER = (
     r"(?:sparser|sparse|less (?:busy|dense|complex|cluttered|crowded|notes|going on|intricate|complicated|active|stuff|layered)|fewer (?:notes|hits|things|layers)|thinner|thin(?: it| them| that)? out|thinned out|thin"
     r"|simpler|simple|simplif(?:y|ied)|simplify it|more (?:simple|space|spacious|sparse|room(?: to breathe)?|minimal|air|airy|breathing (?:room|space))|minimal|minimalist|stripped(?: back| down)?|strip(?: it| that| this| things)? (?:back|down)|bare(?: bones)?"
-    r"|(?:give|leave)(?: it| them)? (?:more |some )?(?:space|(?:breathing )?room(?: to breathe)?|air)|(?:let|needs to|make it) breathe|too (?:cluttered|crowded|much going on|many (?:notes|things|layers|instruments playing)|busy|dense|full|complicated|complex)"
+    r"|(?:give|leave)(?: it| them)? (?:more |some )?(?:space|(?:breathing )?room(?: to breathe)?|air)|(?:let|needs to|make it) breathe|too (?:cluttered|crowded|much going on|(?:much|many) (?:notes|things|layers|instruments playing)|busy|dense|full|complicated|complex)"
     r"|cluttered|clutter|declutter|crowded|muddy|mushy|messy|noodl(?:y|ing)|overplay(?:s|ing|ed)?|so much going on|a lot going on|not so many notes|easier(?: to play)?|easy|airier|lighter texture|space)"
 )
 
@@ -110,6 +110,7 @@ def _rhythm(manner: str, hit: Hit) -> Move | None:
 
 
 RHYTHM = rules(
+    (r"\b(?:hold|sustain|keep) <part>(?: <part>)? (?:longer|out|for longer)\b|<part>(?: <part>)? (?:held|sustained)\b", partial(_rhythm, "longer notes")),
     (r"\b(?:longer notes|long notes|(?:more )?sustain(?:ed|ing)?|held notes|hold (?:the notes|them|it)(?: longer)?|let (?:it|them|the notes) ring|ring(?:ing)? out|whole notes|half notes|notes longer|drawn out)\b", partial(_rhythm, "longer notes")),
     (r"\b(?:shorter notes|short notes|eighth notes|sixteenth notes|sixteenths|16ths|notes shorter|snappier|snappy|clipped)\b", partial(_rhythm, "shorter notes")),
     (r"\b(?:staccato|choppier|choppy|stabby|plucky|detached|bouncier|spiky)\b", partial(_rhythm, "staccato")),
