@@ -104,7 +104,7 @@ def _piano_text(chord: ChordSymbol) -> str:
     black, white = "", ""
     for p in whites:
         white += f"{names[p % 12][0] if p in keys else '·'} "
-        black += " " + ("●" if p + 1 in keys else "|" if (p + 1) % 12 not in _WHITE else " ")
+        black += " " + (" " if (p + 1) % 12 in _WHITE else "●" if p + 1 in keys else "|")
     notes = " ".join(names[p % 12] for p in keys)
     return f"{chord}  {notes}\n  {black.rstrip()}\n  {white.rstrip()}"
 

@@ -59,12 +59,13 @@ class KeyOf(Question):
 
     def answer(self, asker: Asker) -> Lesson:
         chords = chords_of(self.chords)
-        first, second, *_ = keys_of(chords)
+        first, *others = keys_of(chords)
+        second = next((f for f in others if f.inside == first.inside), None)
         count = len(chords)
         inside = "all of them are" if first.inside == count else f"{first.inside} of {count} are"
         lines = [f"{' '.join(map(str, chords))} is most likely in {first.key}: {inside} its own chords."]
         lines.append(f"There they are {with_numbers(chords, first.key, asker)}.")
-        if second.inside == first.inside and second.score > first.score - 1.5:
+        if second and second.score > first.score - 2.2:
             lines.append(
                 f"It could also be {second.key} ({' '.join(figure(c, second.key) for c in chords)}): the chord that "
                 "feels like rest decides."

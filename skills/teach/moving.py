@@ -16,6 +16,9 @@ _HIGHEST_CAPO = 7
 _PER_FRET = 0.3
 """What a fret of capo costs, in fingers: high up, a guitar sounds thin and its frets are narrow."""
 
+_BARRE = 1.5
+"""What a barre costs on top, for it is what a capo is to save."""
+
 
 class Transpose(Question):
     """Chords in another key: "transpose Am F C G up 2", "C F G in the key of E", "move Dm7 down a tone"."""
@@ -160,9 +163,8 @@ class Capo(Question):
 def capo_effort(chords: tuple[ChordSymbol, ...], fret: int) -> float:
     """What the shapes of some chords cost the hand with a capo on a fret, in fingers."""
     c = Key(tonic="C")
-    return sum(
-        fingering(chord.transposed(-fret, c), "guitar").effort for chord in set(chords)
-    ) + _PER_FRET * fret * len(set(chords))
+    shapes = [fingering(chord.transposed(-fret, c), "guitar") for chord in set(chords)]
+    return sum(shape.effort + _BARRE * (shape.barre is not None) + _PER_FRET * fret for shape in shapes)
 
 
 def _played(chords: tuple[ChordSymbol, ...], fret: int, key: Key) -> tuple[ChordSymbol, ...]:
@@ -217,7 +219,8 @@ class VocalRange(Question):
             octaves, rest = octaves + (1 if rest > 0 else -1), rest + (-12 if rest > 0 else 12)
         parts = []
         if octaves:
-            parts.append(f"sing it an octave {'higher' if octaves > 0 else 'lower'}")
+            count = "an octave" if abs(octaves) == 1 else f"{abs(octaves)} octaves"
+            parts.append(f"sing it {count} {'higher' if octaves > 0 else 'lower'}")
         goal = key.transposed(rest)
         if rest:
             parts.append(f"move the song {distance(rest)}, from {key} to {goal}")

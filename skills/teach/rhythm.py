@@ -10,7 +10,7 @@ from skills.teach.question import Asker, Lesson, Question
 from skills.teach.words import listed
 
 TEMPI: dict[str, tuple[int, int, str]] = {
-    "grave": (25, 45, "very slow and solemn"), "largo": (40, 60, "broad"), "lento": (45, 60, "slow"),
+    "grave": (25, 45, "very slow and solemn"), "largo": (40, 60, "slow and broad"), "lento": (45, 60, "slow"),
     "larghetto": (60, 66, "rather broad"), "adagio": (66, 76, "slow and at ease"), "andante": (76, 108, "at a walk"),
     "andantino": (80, 108, "a little above a walk"), "moderato": (108, 120, "moderate"),
     "allegretto": (112, 120, "fairly quick"), "allegro": (120, 156, "quick and bright"),

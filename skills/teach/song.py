@@ -15,7 +15,7 @@ from skills.teach.moving import octave_name
 from skills.teach.question import Asker, Lesson, Question
 from skills.teach.words import NUMERALS_EXPLAINED, diagrams, figure, listed, origin
 from skills.theory.chord import ChordSymbol
-from skills.theory.harmony import place
+from skills.theory.harmony import diatonic, place
 from skills.theory.key import Key
 
 
@@ -212,7 +212,7 @@ def unresolved(here: Stretch) -> tuple[list[str], list[str]]:
     key, last = here.key, here.symbols[-1]
     there = place(last, key)
     open_, closed = [], []
-    tonic = key.tonic
+    tonic, home = key.tonic, diatonic(key)[0]
     if last.root_pc == key.tonic_pc:
         before = here.symbols[-2] if len(here.symbols) > 1 else None
         how = f", reached from {before} ({figure(before, key)})" if before and before.root_pc != last.root_pc else ""
@@ -224,8 +224,8 @@ def unresolved(here: Stretch) -> tuple[list[str], list[str]]:
         if last.quality in ("sus4", "sus2", "7sus4"):
             open_.append(f"{last} is suspended: its third is missing")
     else:
-        why = {"tension": f"which pulls to {tonic} and does not get there", "away": f"a step away from home ({tonic})",
-               "home": f"which can stand for home but is not {tonic}", None: f"which is outside {key}"}  # fmt: skip
+        why = {"tension": f"which pulls to {home} and does not get there", "away": f"a step away from home ({home})",
+               "home": f"which can stand for home but is not {home}", None: f"which is outside {key}"}  # fmt: skip
         open_.append(f"its last chord is {last} ({figure(last, key)}), {why[there.function]}")
     if here.tune:
         final = here.tune[-1]
@@ -240,7 +240,7 @@ def unresolved(here: Stretch) -> tuple[list[str], list[str]]:
         else:
             closed.append(f"the tune ends on {name}, a note of the home chord")
     if here.symbols and not any(c.root_pc == key.tonic_pc for c in here.symbols):
-        open_.append(f"the home chord {tonic} never comes")
+        open_.append(f"the home chord, {home}, never comes")
     return open_, closed
 
 

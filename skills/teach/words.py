@@ -38,6 +38,8 @@ def chords_of(names: Sequence[str]) -> tuple[ChordSymbol, ...]:
 def key_of_name(text: str) -> Key:
     """A key by name ("A minor", "Bb"). Raises RequestError with a sentence."""
     tonic, _, mode = text.strip().partition(" ")
+    if tonic.endswith("m") and not mode:
+        tonic, mode = tonic[:-1], "minor"
     mode = {"": "major", "maj": "major", "min": "minor", "natural minor": "minor"}.get(mode.lower(), mode.lower())
     named = next((m for m in MODES if m == mode), None)
     try:

@@ -147,7 +147,7 @@ def _fit(key: Key, chords: Sequence[ChordSymbol]) -> Fit:
     def at_home(chord: ChordSymbol) -> bool:
         return chord.root_pc == key.tonic_pc and chord.is_minor == key.is_minor
 
-    score += 1.5 * at_home(chords[0]) + 1.2 * at_home(chords[-1])
+    score += 2.0 * at_home(chords[0]) + 1.2 * at_home(chords[-1])
     score += 0.3 * any(at_home(c) for c in chords)
     falls = list(pairwise(chords))
     score += 0.8 * any(

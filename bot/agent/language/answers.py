@@ -162,9 +162,12 @@ def capo(a: Asked, m: re.Match[str]) -> Question | None:
         and "best" not in a.text
     ):
         return DefineTerm(term="capo")
-    key = next((k for k in keys_in(a.named) if not shape or k.split()[0] != shape), None)
+    key = next((k for k in keys_in(a.named) if not shape or k.split()[0] != shape.rstrip("m")), None)
     before = a.named[: shapes.start()] if shapes else a.named
     chords = chords_in(re.sub(r"(?i)\bcapo\b|\bkey of \S+", "", before), weak=False)
+    listed = re.search(r"(?i)\b(?:for|with|play|to play)\b(?! the key)(?P<row>.*)$", before)
+    if listed and len(chords_in(listed["row"])) > max(len(chords), 1):
+        chords = chords_in(listed["row"])
     chords = chords or tuple(c for c in a.chords(m.end()) if not key or len(a.chords(m.end())) > 1)
     if len(chords) == 1 and not key and not shape:
         key, chords = (chords[0][:-1] + " minor" if chords[0].endswith("m") else chords[0]), ()
@@ -228,8 +231,8 @@ def define(a: Asked, m: re.Match[str]) -> Question | None:
     key = re.search(r"\s(?:in|for)\s(?:the key of\s)?(?=[a-g][#b]?(?:\s(?:major|minor)|m)?\s*\??$)", said)
     name = said[: key.start()] if key else said
     name = re.sub(
-        r"\s(?:in music|in a song|in songwriting|mean|means|really|exactly|actually|for|please|again|is|are|good for|do|does"
-        r"|work|works|about|called|all about|used for|like)\b.*$|[?.!\"']+", "", name,
+        r"\s(?:in music|in a song|in songwriting|mean|means|really|exactly|actually|for|please|again|is|are|good for|do"
+        r"|does|work|works|about|called|all about|used for|like)\b.*$|[?.!\"']+", "", name,
     ).strip()  # fmt: skip
     name = re.sub(r"^(?:an?|the|this|that|those|it|all|your|with)\s+", "", name).strip(" \"'")
     if not find_term(name) and find_term(name.removesuffix("s")):

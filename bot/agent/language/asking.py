@@ -43,7 +43,7 @@ _COMMON = words(
     scare stale phase think thing where worse write wrote strong place please manor mayor chose choose sharp charge
     court close closed other others mother nose nosed range ranger string steps stops moods modes tones tunes turns
     terms mixed blues moon mine mind kind hits loose loops bars beast least sting drums dream dreams match watch whose
-    those
+    those different differ differs changes changed resolves resolved sounds singing parallels modulates structured
     """
 )
 """Words that are near to one of the vocabulary and are meant as they stand."""
@@ -81,6 +81,7 @@ _LEAD = re.compile(
     r"|i(?:'d| would) like to know |i want to (?:know|learn)(?: about)? |i was wondering |i wonder |any idea "
     r"|remind me |please )?"
 )
+_TOLD = re.compile(r"\b(?:know|understand|get|tell|teach|explain|idea|remind|learn)\b")
 _CUE = re.compile(
     r"\?|\b(?:what|which|how|why|where|explain|spell|notes|scales?|name|should|analy[sz]e|does|is it|is this|best"
     r"|need)\b"
@@ -141,7 +142,10 @@ def asked_of(sentence: str, plan: Plan | None, instrument: Fretted | None) -> As
     lead = _APOLOGY.match(named.lower()) if " question" in named.lower()[:60] else None
     named = named[lead.end() :] if lead else named
     lead = _LEAD.match(named.lower())
-    named = (named[lead.end() :] if lead else named).strip(" .!")
+    said = lead[0] if lead else ""
+    named = named[len(said) :].strip(" .!")
+    if _TOLD.search(said) and not named.endswith("?"):
+        named += "?"
     return Asked(named.lower(), named, plan, instrument, _labels(named, plan))
 
 

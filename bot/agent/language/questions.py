@@ -263,16 +263,16 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = (
         lambda a, m: ChordsWithNote(note=m[1][0].upper() + m[1][1:], key=a.key(m.end())),
     ),
     _rule(
-        r"\b(?:what|which|any)? ?(?:chords?|else)? ?(?:that )?(?:go(?:es)?|sounds?|fits?|works?|pairs?"
-        r"|match(?:es)?)(?: (?:well|good|nice|nicely|together|best|great))? with\b|\bchords? (?:to (?:go|play"
-        r"|use) )?with\b",
-        lambda a, m: GoesWith(chord=a.chords(m.end())[0]) if len(a.chords(m.end())) >= 1 else None,
-    ),
-    _rule(
         r"\b(?:scales?|modes?)\b.*\b(?:over|for|fits?|fit|with|on|against|use|play|works?|goes|go|solo|improvise)\b"
         r"|\b(?:solo|improvise|jam|noodle)\b.*\b(?:over|with|on|use|play|scale)\b|\bwhat (?:can|should|do) i (?:solo"
         r"|improvise|play)\b.*\b(?:solo|over|with|on)\b",
         answers.solo,
+    ),
+    _rule(
+        r"\b(?:what|which|any)? ?(?:chords?|else)? ?(?:that )?(?:go(?:es)?|sounds?|fits?|works?|pairs?"
+        r"|match(?:es)?)(?: (?:well|good|nice|nicely|together|best|great))? with\b|\bchords? (?:to (?:go|play"
+        r"|use) )?with\b",
+        lambda a, m: GoesWith(chord=a.chords(m.end())[0]) if len(a.chords(m.end())) >= 1 else None,
     ),
     _rule(
         r"\b(?:chords?|triads?|sevenths|7ths|harmoni[sz]e)\b.*\b(?:in|of|for|from|belong to"

@@ -9,6 +9,7 @@ NAMES: dict[str, Term] = {}
 for _term in TERMS:
     for _name in (_term.name.lower(), *_term.others):
         NAMES.setdefault(_name, _term)
+_LEVELLED = {name.replace("-", " "): entry for name, entry in reversed(NAMES.items())}
 
 
 def find_term(words: str) -> Term | None:
@@ -16,7 +17,4 @@ def find_term(words: str) -> Term | None:
     plain = " ".join(words.lower().replace("–", "-").split())  # noqa: RUF001
     for article in ("a ", "an ", "the "):
         plain = plain.removeprefix(article)
-    for form_ in (plain, plain.replace("-", " "), plain.replace(" ", "-"), plain.replace("-", "").replace(" ", "")):
-        if form_ in NAMES:
-            return NAMES[form_]
-    return None
+    return NAMES.get(plain) or _LEVELLED.get(plain.replace("-", " ")) or _LEVELLED.get(plain.replace(" ", ""))
