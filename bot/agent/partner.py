@@ -170,9 +170,8 @@ class Partner:
                 made = revisions.write(act, message.text, conversation)
                 return _presented(made), _moved_on(conversation, made, Target())
             case Change():
-                made = revisions.change(act, message.text, conversation, progress)
+                made, locks = revisions.change(act, message.text, conversation, progress)
                 focus = next((m.target for m in reversed(act.moves) if m.target != Target()), conversation.focus)
-                locks = _relabelled(conversation.locks, made[0].renamed)
                 conversation = conversation.model_copy(update={"locks": locks})
                 return _presented(made), _moved_on(conversation, made, focus)
             case Lock():
@@ -311,16 +310,6 @@ def _moved_on(conversation: Conversation, made: tuple[Version, ...], focus: Targ
     return move_on(grown, made[0].number)
 
 
-def _relabelled(locks: tuple[Target, ...], renamed: Mapping[str, str]) -> tuple[Target, ...]:
-    """Locks with the labels that their sections have now; one whose sections are all gone goes with them."""
-    kept = []
-    for lock in locks:
-        labels = tuple(now for label in lock.sections if (now := renamed.get(label, label)))
-        if labels or not lock.sections:
-            kept.append(lock.model_copy(update={"sections": labels}))
-    return tuple(kept)
-
-
 def _at_hand(conversation: Conversation) -> Version:
     if conversation.version is None:
         raise NoSongError("There is no song yet: tell me what to write.")
@@ -341,8 +330,21 @@ def _lock(act: Lock, conversation: Conversation) -> tuple[list[Step], Conversati
 
 def _recall(act: Recall, conversation: Conversation) -> tuple[list[Step], Conversation]:
     said, after = recall(act, conversation)
+    after = after.model_copy(update={"locks": _relabelled(conversation, after)})
     steps: list[Step] = [Answer(text=said)] if said else [Wanted(_at_hand(after).number, again=True)]
     return steps, after
+
+
+def _relabelled(before: Conversation, after: Conversation) -> tuple[Target, ...]:
+    """The locks with the labels that their sections have in the version gone to, where these can be told."""
+    here, there = _at_hand(before), _at_hand(after)
+    names = before.renamed(here, there)
+    if names is None:
+        names = {now: then for then, now in (before.renamed(there, here) or {}).items() if now}
+    return tuple(
+        lock.model_copy(update={"sections": tuple(names.get(s, s) or s for s in lock.sections)})
+        for lock in before.locks
+    )
 
 
 def _analyse(message: Message) -> list[Step]:

@@ -15,19 +15,19 @@ from skills.song import Song
 
 # The wishes that a move takes the place of: what was asked before is not held against the song any more.
 _SUPERSEDES: dict[str, tuple[AskKind, ...]] = {
-    "key": ("key", "tonic", "mode", "chords"),
+    "key": ("key", "tonic", "mode", "chords", "modulate", "easy"),
     "tempo": ("tempo", "seconds"),
     "metre": ("metre", "seconds"),
     "feeling": ("mood", "arc"),
     "arc": ("mood", "arc"),
     "style": ("genre", "instrument", "only", "swing"),
-    "chords": ("chords",),
-    "reharmonise": ("chords",),
+    "chords": ("chords", "easy"),
+    "reharmonise": ("chords", "easy"),
     "density": ("density",),
     "rhythm": ("density",),
     "register": ("register",),
-    "add part": ("only", "instrument"),
-    "remove part": ("only", "instrument"),
+    "add part": ("only", "instrument", "enters"),
+    "remove part": ("only", "instrument", "enters"),
     "swap instrument": ("only", "instrument"),
     "add section": ("form", "bars", "seconds"),
     "cut section": ("form", "bars", "seconds", "section_bars"),
@@ -35,6 +35,11 @@ _SUPERSEDES: dict[str, tuple[AskKind, ...]] = {
     "move section": ("form",),
     "length": ("form", "bars", "seconds", "section_bars"),
     "swing": ("swing",),
+    "humanise": ("looseness",),
+    "loudness": ("loudness",),
+    "time feel": ("time feel",),
+    "fills": ("fills",),
+    "ending": ("ending", "seconds"),
     "title": ("title",),
 }
 
@@ -51,8 +56,10 @@ def write(act: Write, request: str, conversation: Conversation) -> tuple[Version
     )
 
 
-def change(act: Change, request: str, conversation: Conversation, progress: Progress = silently) -> tuple[Version, ...]:
-    """The versions that a change makes of its base, one for each take.
+def change(
+    act: Change, request: str, conversation: Conversation, progress: Progress = silently
+) -> tuple[tuple[Version, ...], tuple[Target, ...]]:
+    """The versions that a change makes of its base, one for each take, and the locks as they read in those.
 
     Raises NoSongError when there is nothing to change, and EditError, with a sentence, when a move cannot be made;
     nothing has changed then.
@@ -61,17 +68,21 @@ def change(act: Change, request: str, conversation: Conversation, progress: Prog
     if base is None:
         raise NoSongError("There is no song yet to change: tell me what to write.")
     first = _next(conversation)
-    return tuple(_changed(act, request, conversation, base, first + take, take, progress) for take in range(act.takes))
+    locks = tuple(t for t in conversation.locks if _there(t, base.plan))
+    promised = (*locks, *(t for t in act.keep if _there(t, base.plan)))
+    drafts = [_moved(act, conversation, base, promised, take) for take in range(act.takes)]
+    versions = tuple(_version(act, request, base, first + n, draft, progress) for n, draft in enumerate(drafts))
+    # A promise that a change of form took apart goes on at the end of the list.
+    kept = drafts[0].kept
+    return versions, (*kept[: len(locks)], *(kept[len(promised) :] if locks else ()))
 
 
 def _next(conversation: Conversation) -> int:
     return max((v.number for v in conversation.versions), default=0) + 1
 
 
-def _changed(
-    act: Change, request: str, conversation: Conversation, base: Version, number: int, take: int, progress: Progress
-) -> Version:
-    promised = tuple(t for t in (*conversation.locks, *act.keep) if _there(t, base.plan))
+def _moved(act: Change, conversation: Conversation, base: Version, promised: tuple[Target, ...], take: int) -> Draft:
+    """The base after all moves, not yet written."""
     draft = Draft(
         plan=base.plan,
         song=base.song,
@@ -83,7 +94,10 @@ def _changed(
     if take:
         draft = _other_chances(draft, take)
     _hold(promised, base.plan, base.song, draft)
-    song = revise(draft, progress)
+    return draft
+
+
+def _version(act: Change, request: str, base: Version, number: int, draft: Draft, progress: Progress) -> Version:
     outdated = {kind for move in act.moves for kind in _SUPERSEDES.get(move.kind, ())}
     plan = draft.plan.model_copy(
         update={
@@ -93,7 +107,13 @@ def _changed(
         }
     )
     return Version(
-        number=number, parent=base.number, request=request, done=draft.done, plan=plan, song=song, renamed=draft.renamed
+        number=number,
+        parent=base.number,
+        request=request,
+        done=draft.done,
+        plan=plan,
+        song=revise(draft, progress),
+        renamed=draft.renamed,
     )
 
 
