@@ -101,7 +101,8 @@ def _wishes(arguments: dict[str, Any], words: Words) -> Reading:
         raise InvalidAnswerError(*problems)
     scope = arguments.get("scope", "song") if own.scope == "song" else own.scope
     both = agreed(words.message.text, own, wishes)
-    return _valid(Reading, {**both.model_dump(), "scope": scope})
+    reading: Reading = _valid(Reading, {**both.model_dump(), "scope": scope})
+    return reading
 
 
 def _settled(reading: Reading, words: Words) -> Plan:
