@@ -44,6 +44,8 @@ _TOPIC = re.compile(
 _UNANSWERED = re.compile(
     r"^\W*(?:how (?:does|do|did|is|are|was|come|many|much)|why (?:does|do|is|are|did|was)|what(?:'s| is| are| was| were| does| do| did)|which|when|where|who)\b(?!.*\b(?:about|if|not|please)\b).*\?\W*$"
 )
+_ASPECTS = {"key": "key", "bpm": "tempo", "tempo": "tempo", "metre": "metre", "meter": "metre", "chords": "chords", "form": "form"}
+_ALSO = re.compile(r"\b(?:key|bpm|tempo|metre|meter|chords|form)(?:\s?(?:/|,|and|&|\+|,\sand)\s?(?:the\s)?(?:key|bpm|tempo|metre|meter|chords|form))+\b")
 _ADVICE = re.compile(
     r"\b(?:should|could|would|can i|best|easy|easier|easiest|capo|means?|go with|goes with|go well|fit|fits|work|works|why|explain|guitar|ukulele|uke|instead|substitut\w*|scale|roman|nashville)\b"
 )
@@ -225,6 +227,8 @@ def _with_song(text: str, conversation: Conversation, version: Version, seed: in
                 {"moves": tuple(moves), "keep": promises.keep, "base": base, "takes": takes[0] if takes else 1}
             )
         )
+    elif promises.keep and (rest := _everything_but(promises.keep, saying)):
+        acts.append(Change(moves=(RewriteMove(target=Target(parts=rest)),), keep=promises.keep))
     elif promises.keep:
         acts += [Lock(target=t) for t in promises.keep]
         saying.note("I will keep it as it is from now on; say unlock when it may change again.")
@@ -300,7 +304,10 @@ def _asked(text: str, left: str, saying: Saying, conversation: Conversation) -> 
             places = [r for r in inside if r.kind == "place"]
             target = keep.targets(saying, places) if what != "form" and all(not r.problem for r in places) else []
             saying.take(*span)
-            return Turn(acts=(talk.description(what, target[0] if target else Target()),))
+            told: list[Act] = [talk.description(what, target[0] if target else Target())]
+            if what in ("key", "tempo", "metre") and (more := _ALSO.search(left)):
+                told += [talk.description(_ASPECTS[w], Target()) for w in re.findall(r"[a-z]+", more[0]) if w in _ASPECTS]
+            return Turn(acts=tuple(dict.fromkeys(told)))
     if not _QUESTION.search(left):
         return None
     if turn := _teach(text, left, conversation, tuple(saying.notes)):
@@ -323,6 +330,13 @@ def _teach(text: str, left: str, conversation: Conversation, notes: tuple[str, .
     except ImportError:
         return None
     return None if question is None else Turn(acts=(Teach(question=question),), notes=notes)
+
+
+def _everything_but(keep: tuple[Target, ...], saying: Saying) -> tuple[str, ...]:
+    """The parts that are to change where everything else is to be kept."""
+    kept = {name for t in keep if not t.sections for name in t.parts}
+    rest = tuple(p.name for p in saying.scene.plan.parts if p.name not in kept)
+    return rest if len(kept) >= 3 and 0 < len(rest) <= 2 and re.search(r"\bbut\b|\bexcept\b|\bapart\b", saying.text.lower) else ()
 
 
 def _again(saying: Saying) -> Move:

@@ -228,12 +228,14 @@ def _metre(hit: Hit) -> Move:
 _CHORD_NAME = r"(?P<chord>[a-g](?:#|b)?(?:maj|min|m|dim|aug|sus|add)?\d{0,2}(?:b5|#5|b9|#9|sus[24])?(?:/[a-g][#b]?)?)"
 def _tonic(hit: Hit) -> Move:
     """A key by its note alone: "transpose it to A"."""
-    name = (hit.said("tonic") or "").replace(" sharp", "#").replace("sharp", "#").replace(" flat", "b").replace(" ", "")
-    return harmony.key_move(name[:1].upper() + name[1:].replace("flat", "b"), hit)
+    name = re.sub(r"[ -]", "", hit.said("tonic") or "").replace("sharp", "#").replace("flat", "b")
+    said = hit.said("mode")
+    mode = {"m": "minor", "min": "minor", "maj": "major", "aeolian": "minor", "ionian": "major"}.get(said or "", said)
+    return harmony.key_move(name[:1].upper() + name[1:] + (f" {mode}" if mode else ""), hit)
 
 
 VALUES = rules(
-    (r"\b(?:transpos\w+|modulat\w+|chang\w+|mov\w+|shift\w*|switch\w*|put|tak\w+|bring|set|go|play|key)(?: (?:it|this|that|everything|the (?:song|key|whole thing)|<place>|all|key))?(?: (?:up|down))?(?: (?:to|into|in|=|:))(?: the)?(?: key of)? (?P<tonic>[a-g](?: ?(?:#|sharp|flat)|b(?!\w))?)(?![\w#'])(?! ?(?:part|section|bit|chord|minor|major|sharp|flat|#))", _tonic),
+    (r"\b(?:transpos\w+|modulat\w+|chang\w+|mov\w+|shift\w*|switch\w*|put|tak\w+|bring|set|go|play|key)(?: (?:it|this|that|everything|the (?:song|key|whole thing)|<place>|all|key))?(?: (?:up|down))?(?: (?:to|into|in|=|:))(?: the)?(?: key of)? (?P<tonic>[a-g](?:[ -]?(?:#|sharp|flat)|b(?=m|\b))?)(?:[ -]?(?P<mode>minor|major|maj|min|m|dorian|phrygian|lydian|mixolydian|locrian|harmonic minor|aeolian|ionian))?(?![\w#'])(?! ?(?:part|section|bit|chord|sharp|flat|#))", _tonic),
     (rf"\b(?:make|change|turn|put|use|play|set|have)? ?<place>(?: (?:to|into|a|an|be|=|:|should be|with))+ (?:an? )?{_CHORD_NAME}(?: chord)?(?![\w#'])", _one_chord),
     (rf"\b(?:use|put|play|make it|change (?:it|the chord) to|want|have) (?:an? )?{_CHORD_NAME}(?: chord)? (?:in|at|on|for) <place>", _one_chord),
     (r"(?:\b(?:use|with|to|play|make|replace|change|put|set|over|try|let's use|chords?|give|and|have|follow)(?: (?:the|it|them|my|these|this|following|<part>|to|be|are|as|with|into|by|for|:|=))* )?<chords>(?: (?:chords|progression|instead))?", _given_chords),

@@ -10,7 +10,7 @@ from skills.edit.target import Target
 _REF = "[\x01\x02]\x1f*"
 _LINK = r"(?: ?(?:,|,? and|,? or|,? nor|&) (?:the |in )?| (?:in|of|from|during|on|for|at) |(?<=s) | )"
 _REFS = rf"(?P<refs>{_REF}(?:{_LINK}{_REF})*)"
-_BOTH = rf"(?P<refs>{_REF}(?: (?:and|in|of|&|during) (?:the )?{_REF})*)"
+_BOTH = rf"(?P<refs>{_REF}(?:(?: (?:and|in|of|&|during) (?:the )?| ){_REF})*)"
 """What a sentence may be about: nothing listed by commas, which may belong to what was said before."""
 _SAME = (
     r"(?:(?: (?:exactly|just|completely|all))* (?:the same|same|as (?:it is|they are|is|it was|they were|before|now)|alone|be|unchanged|intact|untouched|like (?:that|this|it is|they are|now)"
@@ -54,6 +54,7 @@ _KEEP = tuple(
         rf"\b(?:but |and |with )?(?:the )?(?:exact )?same {_REFS}{_STOP}",
         rf"{_BOTH} (?:should |must |can |has to |have to |needs to |to |is to |are to )?(?:stay|stays|remain|remains|be kept|keep|keeps)(?: (?:exactly|just|all))*{_SAME}{_STOP}",
         rf"{_BOTH} (?:not (?:changed|touched)|unchanged|untouched|as is|as it is|as they are|stays|the same)\b",
+        rf"\b(?:really |very |so )?(?:happy|pleased|satisfied|content|glad) with {_REFS}(?: part| bit)?{_SAME}",
         rf"\b(?:but not|except(?: for)?|apart from|other than|besides|excluding|excepting|not) {_REFS}{_STOP}",
         rf"{_BOTH} (?:is|are) (?:fine|perfect|good|great|ok|okay|nice|lovely|right)(?: (?:as (?:it is|they are|is)|already|the way (?:it is|they are)))?{_STOP}",
         rf"(?<!n't )(?<!not )(?<!would )\b(?:i )?(?:really )?(?<!n't )(?<!not )(?:like|love) {_REFS}{_SAME}{_STOP}",
@@ -79,11 +80,27 @@ def read_promises(saying: Saying, locks: tuple[Target, ...]) -> Promises:
     """Read what must not change. Raises RequestError for what the song does not have."""
     unlock = _find(saying, _UNLOCK, locks)
     lock = _find(saying, _LOCK)
-    keep = _find(saying, _KEEP)
+    keep = _find(saying, _KEEP) + _stays(saying)
     for match in _ANYWAY.finditer(saying.shape):
         saying.take(*match.span())
     saying.refresh()
     return Promises(keep, lock, unlock)
+
+
+_STAYS = re.compile(
+    r"\b(?:(?:please )?make sure (?:that )?)?(?:it|that|this|they|those) (?:should |must |to |has to |have to )?(?:stays?|remains?|be kept|keep) (?:like (?:that|this|it is)|(?:exactly )?the same|as (?:it|they) (?:is|are)|unchanged|that way|so)\b"
+)
+
+
+def _stays(saying: Saying) -> tuple[Target, ...]:
+    """What was named before and is to stay: "the melody is great, make sure it stays like that"."""
+    for match in _STAYS.finditer(saying.shape):
+        before = [r for r in saying.refs if r.end <= match.start() and r.kind != "version"]
+        saying.take(*match.span())
+        if before:
+            saying.used.add(before[-1])
+            return tuple(targets(saying, before[-1:]))
+    return ()
 
 
 def _find(saying: Saying, patterns: tuple[re.Pattern[str], ...], every: tuple[Target, ...] = ()) -> tuple[Target, ...]:

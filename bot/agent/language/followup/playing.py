@@ -185,7 +185,9 @@ class _Swing:
     def __init__(self, up: bool) -> None:
         self.up = up
 
-    def __call__(self, hit: Hit) -> Move:
+    def __call__(self, hit: Hit) -> Move | list[Move]:
+        if re.search(r"\d\d ?(?:%|percent)|\0", hit.clause.saying.text.lower) and "%" in hit.clause.saying.text.lower:
+            return []
         target = hit.target(parts=True)
         negated = re.search(
             r"\b(?:no|not|without|remove|lose|kill|drop|take out|get rid of|don't|stop)\b[^,]*$", hit.before
@@ -327,8 +329,22 @@ def _part_fills(hit: Hit) -> Move | None:
     return None if amount is None else FillsMove(amount=amount, target=hit.target(parts=False))
 
 
+_ANNOYING = re.compile(
+    r"\b(?:too much|too busy|too loud|too many|over the top|distracting|a bit much)\b|(?P<all>\b(?:annoy\w*|have to go|can (?:they|it|that) go|bother\w*|get rid|out|off|hate|don't (?:like|want|need))\b)"
+)
+
+
+def _annoying_fills(hit: Hit) -> Move | None:
+    """Fills that are complained of anywhere in the message."""
+    annoyed = _ANNOYING.search(hit.clause.saying.text.lower)
+    if annoyed is None:
+        return None
+    hit.clause.saying.take(*annoyed.span())
+    return FillsMove(amount=-1.0 if annoyed["all"] else -0.5, target=hit.target(parts=False))
+
+
 FILLS = rules(
-    (r"\b(?:that|this|the|those|these|there are these|all the) (?:<part> )?(?:fills?|rolls?)\b(?=[^;!?]*\b(?:too much|too busy|too loud|too many|annoy\w*|over the top|have to go|can they go|distracting|a bit much|bother\w*)\b)", lambda h: FillsMove(amount=-0.5 if re.search(r"too|much", h.clause.saying.text.lower[h.end:]) else -1.0, target=h.target(parts=False))),
+    (r"\b(?:that|this|the|those|these|there are these|all the) (?:<part> )?(?:fills?|rolls?)\b", _annoying_fills),
     (r"<part> (?P<how>)(?:fills?|rolls?)\b(?=[^;!?]*\b(?:too much|annoy\w*|over the top|can they go|distracting|a bit much|bother\w*)\b)", lambda h: FillsMove(amount=-1.0, target=h.target(parts=False))),
     (r"\b(?:(?P<how>no|without(?: any)?|remove(?: all| the)?|drop the|lose the|cut the|kill the|skip the|take out the|get rid of the|more|less|fewer|too many|not so many|so many|add(?: some| a few| more)?|put(?: some| more)?|with(?: some| more)?|some|a few|extra|bigger|busier|reduce the|don't (?:do|play)(?: any| so many)?|stop the) )(?:drum )?fills\b", _fills),
     (r"(?P<how>)<part> (?:fills|rolls)\b", _part_fills),

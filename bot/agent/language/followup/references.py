@@ -4,6 +4,7 @@ A reference that the song does not have carries the sentence that says so; it is
 nothing else is made of it ("add a cello" names what is not there yet).
 """
 
+import math
 import re
 from typing import Literal, NamedTuple
 
@@ -13,6 +14,7 @@ from bot.agent.language.lexicon import Mention
 from bot.agent.language.sections import NAMES
 from bot.agent.language.text import Text
 from bot.agent.language.wordlists import by_phrase
+from skills.clock import bar_beats
 from skills.edit.target import HARMONY
 from skills.errors import RequestError
 from skills.plan import Role, SectionKind
@@ -100,14 +102,16 @@ _BARS = re.compile(
         "{}", r"[a-z0-9 -]+?(?=\s*(?:$|[,.;!?]|\b(?:and|but|to|a|is)\b))"
     )
 )
-_HALF = re.compile(rf"{_DET}?(?P<half>first|second|last)\shalf\b(?:\sof\sthe\s(?:song|track|piece|tune))?")
+_HALF = re.compile(rf"{_DET}?(?P<half>first|second|last)\shalf\b(?:\sof\s(?:the\s)?(?:song|track|piece|tune|(?P<part>[a-z -]+?\d?)(?=\s*(?:$|[,.;!?]|\b(?:with|without|and|but|to|a|is|should|in)\b))))?")
+_CLOCK = re.compile(r"(?:\bfrom\s|\bbetween\s)?(?<![\d:])(?P<m1>\d{1,2}):(?P<s1>[0-5]\d)\s?(?:to|-|and|until|till)\s?(?P<m2>\d{1,2}):(?P<s2>[0-5]\d)(?!\d)")
+_OPENING_BIT = re.compile(r"\b(?:the|that|this)\s(?:(?P<first>beginning|start|opening)|(?P<last>ending|end|closing|final))\s(?:bit|part|section)\b")
 _VERSION = re.compile(
     rf"(?:\b(?:versions?|take|ver|rev|revision|option)\.?\s?(?:no\.?\s|number\s|#\s?)?(?P<n>{_N})\b"
     r"|(?P<edge>\b(?:the\s)?(?:very\s)?(?:first|original|initial|previous|last|earlier|second|third|old|older|latest)"
     r"\s(?:version|take|draft|attempt|song)\b"
     r"|\bthe\soriginal\b(?!\s(?:key|tempo|metre|chords|melody|title)))"
     r"|(?:(?<=\bto\s)|(?<=\bof\s)|(?<=\bfrom\s)|(?<=\blike\s)|(?<=\bthan\s)|(?<=/)|(?<=\bcompare\s)|(?<=\bvs\s)|^)v(?P<v>\d{1,3})\b"
-    r"(?:(?=\s(?:and|with|but|vs|to|pls|please|plz|again)\b)|(?=[\s\0]*$|\s*[,.?!/])))"
+    r"(?:(?=\s(?:drums|bass|melody|chords|bassline|beat|strings|piano|guitar)(?:\s(?:but|instead|please|back|again|and\skeep)\b|\s*[,.!]|\s*$))|(?=\s(?:and|with|but|vs|to|pls|please|plz|again)\b)|(?=[\s\0]*$|\s*[,.?!/])))"
 )
 _AND_VERSION = re.compile(r"\s?(?:and|to|vs\.?|with|against|or|&|,)\s(?P<n>\d{1,3})\b(?!\s?(?:bpm|bars?|%|sec|min|beats|st\b|takes|steps|semi))")
 _ARTICLE = re.compile(rf"(?P<det>(?:{_DET}|\b(?:an?|some|any|another|more|no)\s(?:(?:extra|new|other|different)\s)?))$")
@@ -184,7 +188,7 @@ def _no_version(number: int, known: tuple[int, ...]) -> str:
 
 def find_places(text: Text, scene: Scene) -> list[Ref]:
     """Every section and stretch of bars that is named, lists of them as one."""
-    bars = _bars(text, scene)
+    bars = _bars(text, scene) + _clocked(text, scene)
     found = bars + [r for r in _sections(text, scene) if not any(b.start < r.end and r.start < b.end for b in bars)]
     return _listed(text, sorted(found, key=lambda r: r.start))
 
@@ -216,9 +220,31 @@ def _bars(text: Text, scene: Scene) -> list[Ref]:
             first, last = 1, 1
         found.append(Ref("place", match.start(), end, words, match["det"] or "", bars=(first, last), problem=problem))
     for match in text.find(_HALF):
-        middle = total // 2 or 1
-        span = (1, middle) if match["half"] == "first" else (min(middle + 1, total), total)
+        low, high = 1, total
+        inner = _SECTION.fullmatch(match["part"].strip()) if match["part"] else None
+        if inner and (labels := _resolve(inner, scene).sections):
+            low = scene.first_bar(labels[0])
+            high = low + scene.plan.section(labels[0]).bars - 1
+        middle = (low + high) // 2
+        span = (low, middle) if match["half"] == "first" else (min(middle + 1, high), high)
         found.append(Ref("place", match.start(), match.end(), text.words(*match.span()), bars=span))
+    return found
+
+
+def _clocked(text: Text, scene: Scene) -> list[Ref]:
+    """Stretches given by the clock: "from 0:24 to 0:48"."""
+    found = []
+    bar = bar_beats(scene.plan.metre) * 60 / scene.plan.bpm
+    for match in text.find(_CLOCK):
+        start, end = (int(match[m]) * 60 + int(match[s]) for m, s in (("m1", "s1"), ("m2", "s2")))
+        first, last = int(start / bar + 1e-6) + 1, max(math.ceil(end / bar - 1e-6), 1)
+        problem = "" if first <= min(last, scene.plan.bars) else "The song does not last that long."
+        bars = (first, min(last, scene.plan.bars)) if not problem else (1, 1)
+        found.append(Ref("place", *match.span(), text.words(*match.span()), bars=bars, problem=problem))
+    for match in text.find(_OPENING_BIT):
+        section = scene.plan.sections[0 if match["first"] else -1]
+        words = text.words(*match.span())
+        found.append(Ref("place", *match.span(), words, det="the", sections=(section.label,), section=section.kind))
     return found
 
 
@@ -367,6 +393,10 @@ def _listed(text: Text, refs: list[Ref]) -> list[Ref]:
         if last and ref.start < last.end:
             continue
         gap = text.lower[last.end : ref.start] if last else ""
+        if last and gap == " " and last.kind == ref.kind == "part" and last.instruments and last.parts and ref.role and not ref.det:
+            if ref.role != "counter":  # "organ chords" are the organ's
+                merged[-1] = last._replace(end=ref.end, words=text.words(last.start, ref.end))
+                continue
         alike = last and last.kind == ref.kind and (last.bars is None) == (ref.bars is None) and last.bars is None
         if last and alike and _GLUE.fullmatch(gap) and not ref.det.startswith(("more", "no", "another")):
             merged[-1] = last._replace(

@@ -23,7 +23,7 @@ _JOINT = re.compile(
     r"(?P<hard>[!?;]|\.(?!\d)|\s(?:-\s))|[,:(]|\b(?:and|but|then|while|plus|also|yet|though|whereas)\b|(?<=\s)[&+](?=\s)"
 )
 _SAME_TWICE = re.compile(r"\b(\w+) and \1\b|\bup and down\b|\bback and forth\b|\btry and\b|\bgo and\b|\bbut not\b|\ball but\b|"
-                         r"\b(?:every(?:thing|one|body)|nothing) but\b|\bmore and more\b|\bless and less\b")  # fmt: skip
+                         r"\b(?:every(?:thing|one|body)|nothing|nobody|no one|none) but\b|\bmore and more\b|\bless and less\b")  # fmt: skip
 _SMALL_WORDS = r"(?:in|on|for|during|at|over|through|throughout|only|just|the|and|also|from|make|with|to|now|please|ok|okay|so|can you|could you|maybe|hmm|a)"
 _HEADING = re.compile(rf"^\W*(?:{_SMALL_WORDS}\s)*$")
 _VERB = re.compile(

@@ -66,8 +66,7 @@ class Scene(NamedTuple):
         found = [p for p in self.plan.parts if p.instrument in wanted]
         if found:
             return _names(found)
-        families = {INSTRUMENTS[name].family for name in wanted} & _ALIKE
-        return _names(p for p in self.plan.parts if INSTRUMENTS[p.instrument].family in families)
+        return _names(p for p in self.plan.parts if any(_alike(p.instrument, name) for name in wanted))
 
     def others(self, parts: Iterable[str]) -> tuple[str, ...]:
         """Every layer but some: the parts and the harmony."""
@@ -83,6 +82,13 @@ class Scene(NamedTuple):
     def band_in_words(self) -> str:
         """Who plays, for a sentence."""
         return _listed(list(dict.fromkeys(p.instrument for p in self.plan.parts)))
+
+
+def _alike(left: str, right: str) -> bool:
+    """Whether one instrument stands for another where that is missing: two guitars, but no mandolin."""
+    a, b = INSTRUMENTS[left], INSTRUMENTS[right]
+    same_noun = left.split()[-1] == right.split()[-1]
+    return a.family == b.family and a.family in _ALIKE and (same_noun or a.family in ("bass", "drums"))
 
 
 def _names(parts: Iterable[Part]) -> tuple[str, ...]:

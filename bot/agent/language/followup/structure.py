@@ -170,6 +170,17 @@ def _moved(hit: Hit) -> Move | list[Move] | None:
     return MoveSectionMove(target=Target(sections=labels), before=before, after=after)
 
 
+def _it_moved(hit: Hit) -> Move | None:
+    """A section that was named before, put somewhere else: "can it be after the chorus?"."""
+    named = [r for r in hit.clause.saying.refs if r.kind == "place" and r.end <= hit.start and r.sections and not r.one]
+    labels = named[-1].sections if named else hit.scene.focus.sections
+    if not labels:
+        return None
+    hit.clause.saying.used.update(named[-1:])
+    before, after = _anchors(hit, hit.said("where") or "", hit.refs("place")[0])
+    return MoveSectionMove(target=Target(sections=labels), before=before, after=after)
+
+
 def _swapped(hit: Hit) -> list[Move] | None:
     """Two sections that change places."""
     refs = hit.refs("place")
@@ -199,6 +210,7 @@ def _opened(start: bool, hit: Hit) -> Move | None:
 
 
 FORM = rules(
+    (r"\b(?:it|that|this) (?:should |must |can |could |to )?(?:be|go|come|move|sit)(?: (?:right|just|directly))? (?P<where>after|before|behind|ahead of) <place>", _it_moved),
     (r"\b(?:swap|switch|exchange|flip|reverse) (?:around )?(?:the order of )?<place>(?: (?:with|and|for) <place>)?(?! (?:for|with|to))", _swapped),
     (r"\b(?:move|put|place|bring|shift|stick|shove|push|drag|have|pull)?(?: back)? ?<place> (?:should (?:go|come|be) |goes |comes |go |come |back |right |just |directly |forward |up )*(?:to )?(?P<where>before|after|in front of|behind|ahead of|(?:at|to|in) the (?:very )?(?:start|beginning|front|top|end)|first\b|last\b)(?: (?P<anchor><place>))?", lambda h: _moved(h) if _is_move(h) else None),
     (rf"(?:\b(?:repeat|tag|loop|double|extend by repeating|duplicate|copy|replay|run)(?: up)? <place>(?: {_TIMES})?|\bplay <place> {_TIMES}|\b(?:do|have) <place> {_TIMES}|<place> (?!again){_TIMES}(?! (?:bars?|measures?|seconds?|semi|steps?|octaves?|takes?|more|as|faster|slower)))", lambda h: _repeated(h)),
@@ -208,7 +220,7 @@ FORM = rules(
     (rf"\b(?:add(?: in| on)?|insert|put(?: in)?|include|stick(?: in)?|throw(?: in)?|slap(?: in)?|squeeze in|give (?:it|me|us)|have|needs?|could use|could do with|i want|i'd like|i would like|want|with|how about|what about|maybe|let's (?:have|add)|let there be|write|we need|missing|lacks|also|make|build(?: in)?|bring in)(?: in)?(?: (?:an?|another|one more|some|the))?(?: (?:new|short|long|little|quick|brief|extra|second|third|small|big|nice|{NUMBER}[ -]bars?|quiet|extended|instrumental))* <place>{_WHERE}", _added),
     (rf"^\W*(?:(?:an?|another|one more|extra) )?(?:(?:short|long|extra|{NUMBER}[ -]bars?) )*<place>(?: section| part)?{_WHERE}", lambda h: _added(h) if h.refs("place")[0].det in ("a", "an", "another", "one") or (re.match(r"\W*(?:an?|another|one more|extra)\b", h.match[0])) or (h.said("where") and re.match(rf"\W*{NUMBER}[ -]bar", h.match[0])) else None),
     (r"\b(?:cut(?: out)?|lose|delete|remove|drop|scrap|take out|take away|get rid of|skip|ditch|kill|no|without|omit|leave out|chop(?: off)?|axe|(?:we |i |you )?(?:don't|do not|doesn't) (?:need|want)|trash|bin|nix|strip(?: out)?|eliminate|forget(?: about)?|out with|minus|lose)(?: (?:an?|any|the|all|all the|whole|entire))* <place>", _cut),
-    (r"<place> (?:is |are )?(?:should be )?(?:out|gone|not needed|unnecessary|removed)\b", _cut),
+    (r"<place> (?:is |are )?(?:(?:should |can |could |must )?(?:be |go )?)(?:out|gone|away|not needed|unnecessary|removed|cut)\b", _cut),
 )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ _BEFORE_WAS_BETTER = re.compile(
 _COMPARE = tuple(
     pattern(source)
     for source in (
-        r"\b(?:compare|diff|contrast)\b(?: (?:it|this|that|the (?:current|new) one|this (?:one|version)))?(?: (?:with|to|and|against|versus|vs\.?))*(?: <version>)?(?:,? (?:and|with|to|vs\.?|versus|against) (?:<version>|this|it|now|the current(?: one)?|the (?:previous|last) one))?",
+        r"\b(?:compare|diff|contrast)\b(?: (?:it|this|that|the (?:current|new) one|this (?:one|version)))?(?: (?:with|to|and|against|versus|vs\.?))*(?: <version>)?(?:(?:,? (?:and|with|to|vs\.?|versus|against) | ?/ ?)(?:<version>|this|it|now|the current(?: one)?|the (?:previous|last) one))?",
         r"<version> (?:vs\.?|versus|compared (?:to|with)|against) (?:<version>|this|now|the current(?: one)?)",
         r"\b(?:what|where)(?:'s| is| are|s)? (?:the )?differen(?:t|ces?)(?: (?:between|from|in|to|with|now|here|about|of|compared to|than))*(?: <version>)?(?:,? (?:and|to|from|vs\.?) (?:<version>|this|now|the current(?: one)?))?",
         r"\bwhat(?: has|'s|s| have you| did you| exactly| was)? (?:just |exactly )?chang(?:ed|e)\b(?: (?:since|from|between|compared to|in|now))*(?: <version>)?(?:,? and <version>)?",
@@ -57,7 +57,7 @@ _OWN = pattern(
 )
 _OLD = pattern(
     r"\b(?:bring back|use|give me|go back to|put back|restore|i want|return to|get back|with|i (?:liked|preferred)|revert(?: to)?|back to|have)(?: (?:the|back))* (?:old|previous|original|former|earlier|first) (?P<what>[\x01\x02]\x1f*)"
-    r"|\b(?:bring back|put back|restore|revert|get back) (?P<back>[\x01\x02]\x1f*)(?: (?:from before|again|like before|we had(?: before)?|as it was|the way it was|as before))?"
+    r"|\b(?:put|bring|get) (?P<again>[\x01\x02]\x1f*) back\b|\b(?:bring back|put back|restore|revert|get back) (?P<back>[\x01\x02]\x1f*)(?: (?:from before|again|like before|we had(?: before)?|as it was|the way it was|as before))?"
     r"|(?P<before>[\x01\x02]\x1f*) (?:from before|like before|as before|as it was(?: before)?|we had before|the way it was(?: before)?|was better before|were better before|(?:was|were|sounded) better (?:in|on) (?:the )?<version>)"
 )
 _BASE = pattern(
@@ -134,12 +134,14 @@ def read_borrowed(saying: Saying, conversation: Conversation) -> list[BorrowMove
         for match in list(regex.finditer(saying.shape)):
             if "\0" in match[0]:
                 continue
-            group = next(g for g in ("what", "back", "before") if match.groupdict().get(g))
+            group = next(g for g in ("what", "again", "back", "before") if match.groupdict().get(g))
             inside = [r for r in saying.refs if match.start(group) <= r.start < match.end(group)]
             version = next(
                 (r for r in saying.refs if r.kind == "version" and match.start() <= r.start < match.end()), None
             )
-            if group == "back" and any(r.det in ("a", "an", "some") or not r.parts + r.sections for r in inside):
+            if version is None and group == "again":
+                version = next((r for r in saying.refs if r.kind == "version"), None)
+            if group in ("back", "again") and any(r.det in ("a", "an", "some") or not r.parts + r.sections for r in inside):
                 continue
             number_ = demand(version).version if version else before(conversation)
             if number_ is None:

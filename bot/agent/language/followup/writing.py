@@ -207,6 +207,8 @@ ANEW = rules(
     (r"\b(?:surprise me|improvise|go wild|be creative|mix it up|switch it up|change it up|shake things up|your choice)\b(?: (?:with|on|in))?", rewritten),
 )  # fmt: skip
 REWRITE = rules(
+    (r"<part> (?:could|should|can|must|needs? to|has to|may|might|to) (?:be )?(?:different|new|other|another|something else|changed|rewritten)\b", _disliked),
+    (r"<place> (?:could|should|can|must|needs? to|has to|may|might|to) (?:be )?(?:different|new|other|something else|changed|rewritten)\b", _disliked),
     (rf"(?:\b{_HOW} )?(?:\w+ )?<part>", _another_part),
     (r"(?<=\x1f) again\b|(?<=\x01) again\b", rewritten),
     (r"<place>", lambda h: RewriteMove(target=h.target(own=True)) if h.refs("place")[0].det in ("another", "new") and h.refs("place")[0].sections else None),
