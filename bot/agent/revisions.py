@@ -73,8 +73,8 @@ def change(
     drafts = [_moved(act, conversation, base, promised, take) for take in range(act.takes)]
     versions = tuple(_version(act, request, base, first + n, draft, progress) for n, draft in enumerate(drafts))
     # A promise that a change of form took apart goes on at the end of the list.
-    kept = drafts[0].kept
-    return versions, (*kept[: len(locks)], *(kept[len(promised) :] if locks else ()))
+    kept, elsewhere = drafts[0].kept, tuple(t for t in conversation.locks if t not in locks)
+    return versions, (*elsewhere, *kept[: len(locks)], *(kept[len(promised) :] if locks else ()))
 
 
 def _next(conversation: Conversation) -> int:
