@@ -16,7 +16,10 @@ from skills.theory.pitch import pitch_class
 
 _HARD = 5.6
 """Effort of a shape, in fingers, above which a beginner is offered an easier one."""
-_SIMPLER = {"min": ("min7", "sus2"), "maj": ("maj7", "7", "sus2"), "7": ("maj",), "maj7": ("maj",), "min7": ("min",)}
+_BARRE = 1.5
+"""What a barre is worth to be rid of, in fingers."""
+_PLAINER = ("maj", "min", "maj7", "min7", "7")
+"""Qualities an easier shape is sought among: those that have all the notes of the hard one, or no others."""
 
 
 class HowToPlay(Question):
@@ -58,7 +61,7 @@ def _hold(chord: ChordSymbol, instrument: Fretted, asker: Asker) -> str:
     missing = left_out(chord, instrument)
     text = f"{chord} on {instrument}: {held}"
     if asker.level != "producer":
-        text += f", notes {notes}"
+        text += f", notes {' '.join(n for n in notes.split() if n not in missing)}"
         text += f", barre at fret {held.barre[0]}" if held.barre else ""
     text += f" (without {listed(missing)})" if missing else ""
     others = [str(f) for f in fingerings(chord, instrument)[1:]]
@@ -72,13 +75,15 @@ def _easier(chord: ChordSymbol, instrument: str) -> str:
     if held.barre is None and held.effort < _HARD:
         return ""
     options: list[tuple[float, ChordSymbol, Fingering]] = []
-    for quality in _SIMPLER.get(chord.quality, ("maj", "min") if 3 not in chord.intervals else ("min", "min7")):
+    for quality in _PLAINER:
         other = ChordSymbol(root=chord.root, quality=quality)
-        if (quality in ("min", "min7")) == chord.is_minor or quality in ("sus2", "7"):
+        few, many = sorted((set(chord.pitch_classes), set(other.pitch_classes)), key=len)
+        if other.quality != chord.quality and few < many:
             shape = fingering(other, instrument)
             options.append((shape.effort, other, shape))
     effort, other, shape = min(options, key=lambda o: o[0], default=(99.0, chord, held))
-    return f"Easier, and close to {chord}: {other} {shape}." if shape.is_open and effort < held.effort else ""
+    saved = held.effort + _BARRE * (held.barre is not None) - effort
+    return f"Easier, and close to {chord}: {other} {shape}." if shape.is_open and saved > 0 else ""
 
 
 class NotesOfChord(Question):

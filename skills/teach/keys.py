@@ -1,6 +1,8 @@
 """Questions about keys: their chords, their signatures and neighbours, finding one, moving to another."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from skills.teach import sound
 from skills.teach.question import Asker, Lesson, Question
@@ -112,13 +114,17 @@ def neighbours(key: Key) -> tuple[Key, ...]:
 
 
 class KeySignature(Question):
-    """How many sharps or flats a key has: "how many sharps in E major?", "key signature of Bb"."""
+    """How many sharps or flats a key has: "how many sharps in E major?", or which key has four flats."""
 
     kind: Literal["key-signature"] = "key-signature"
     key: str | None = None
+    accidentals: Annotated[int, Field(ge=-7, le=7)] | None = None
+    """Sharps (positive) or flats (negative), when it is their key that is asked for."""
 
     def answer(self, asker: Asker) -> Lesson:
         key = key_at_hand(asker, self.key)
+        if self.accidentals is not None:
+            key = Key(tonic=pitch.from_fifths(self.accidentals))
         count = key.signature
         line = signature(key)
         lines = [f"{key} has {line}."]

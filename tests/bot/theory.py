@@ -41,6 +41,7 @@ GENERAL = {
         what are roman numerals for in music? i see them everywhere => Capitals are major
         what is a tritone? => F#
         what does legato mean => joined
+        what does the term "legato" stand for? => joined
         what is a dominant 7th chord => G7; C
         what are the guide tones => third and seventh
         what is doo wop progression? => C; Am; F; G
@@ -140,6 +141,8 @@ GENERAL = {
         how many sharps in E major => 4 sharps; F# C# G# D#
         how many flats are in Eb => 3 flats; Bb Eb Ab
         key signature of D minor => 1 flat; Bb
+        which key has four flats? => Ab major; F minor; Bb Eb Ab Db
+        what key has 3 sharps => A major; F# minor
         how many sharps does C major have => no sharps or flats
     """,
     "circle-of-fifths": """
@@ -393,6 +396,8 @@ NO_QUESTIONS = """
     use a lydian scale for the melody
     a song in D dorian
     version 2 was better
+    replace the chords with Am F C G
+    the bridge goes Bb F Gm Eb, the rest is up to you
     undo
     the second one
     why not add a ukulele?

@@ -117,7 +117,8 @@ def transpose(a: Asked, m: re.Match[str]) -> Question | None:
     )  # fmt: skip
     head = a.named[: goal.start()] if goal else a.named[: steps.start()] if steps else a.named
     chords = chords_in(re.sub(r"(?i)^.*?\b(?:transpose|move|shift|change)\b", "", head))
-    if not chords or not (goal or steps):
+    meant = re.search(r"\?|\b(?:transpose|move|shift|would|what|how)\b", a.text)
+    if not chords or not meant or not (goal or steps):
         return None
     if goal:
         name = goal[1][0].upper() + goal[1][1:] + (f" {goal[2]}" if goal[2] else "")
@@ -232,9 +233,11 @@ def define(a: Asked, m: re.Match[str]) -> Question | None:
     name = said[: key.start()] if key else said
     name = re.sub(
         r"\s(?:in music|in a song|in songwriting|mean|means|really|exactly|actually|for|please|again|is|are|good for|do"
-        r"|does|work|works|about|called|all about|used for|like)\b.*$|[?.!\"']+", "", name,
+        r"|does|work|works|about|called|all about|used for|stand for|stands for|like)\b.*$|[?.!\"']+", "", name,
     ).strip()  # fmt: skip
-    name = re.sub(r"^(?:an?|the|this|that|those|it|all|your|with)\s+", "", name).strip(" \"'")
+    name = re.sub(r"^(?:an?|the|this|that|those|it|all|your|with)\s+|\b(?:term|word|expression)\s+", "", name).strip(
+        " \"'"
+    )
     if not find_term(name) and find_term(name.removesuffix("s")):
         name = name.removesuffix("s")
     if name in TEMPI:
@@ -341,6 +344,13 @@ def of_key(make: Callable[[str | None], Question]) -> Maker:
         return make(key) if key or a.plan else None
 
     return rule
+
+
+def key_of_count(a: Asked, m: re.Match[str]) -> Question | None:
+    """The key of a number of sharps or flats."""
+    words_ = ("no", "one", "two", "three", "four", "five", "six", "seven")
+    count = int(m["count"]) if m["count"].isdigit() else words_.index(m["count"])
+    return KeySignature(accidentals=count if m["sign"] == "sharp" else -count)
 
 
 def related(a: Asked, m: re.Match[str]) -> Question | None:

@@ -59,7 +59,7 @@ _ASKING = (
     r"|let(?:'s| us|s) |please |why (?:not|don't you|dont you) |try to )*"
 )
 _WISH = re.compile(
-    rf"^{_POLITE}{_ASKING}(?:make|write|compose|create|generate|produce|add|remove|delete|drop|cut|change|turn"
+    rf"^{_POLITE}{_ASKING}(?:make|write|compose|create|generate|produce|add|remove|replace|delete|drop|cut|change|turn"
     r"|put (?!the capo|a capo)|take|swap|switch|repeat|extend|shorten|undo|redo|lock|unlock|keep|set|raise|lower"
     r"|speed|slow|double|halve|give (?:it|the|this)|have (?:it|the)|use |do (?:it|that|the|a)|render|export|save|send"
     r"|download|mute|bring|lose|ditch|get rid|half|let (?!me|us)|play (?:it|this|the song|that)|sing it"

@@ -19,7 +19,7 @@ from skills.teach.form import StructureAdvice
 from skills.teach.keys import ChordsInKey, CircleOfFifths, KeyOf, KeySignature
 from skills.teach.progressions import MOODS, FeelOf
 from skills.teach.rhythm import TEMPI, ExplainMetre, TempoWord
-from skills.teach.song import ChordsOfSection, HardToSing, WhyUnresolved
+from skills.teach.song import ChordsOfSection, ExplainSection, HardToSing, WhyUnresolved
 from skills.teach.terms import DefineTerm
 from skills.theory.scales import SCALE_NAMES
 
@@ -132,6 +132,10 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = (
         r"|usual|good|best|a song)\b|\bhow (?:do|should|can) i structure\b",
         lambda a, m: StructureAdvice(),
     ),
+    _rule(
+        r"\bhow does the (?:\w+ )?(?:verse|chorus|bridge|solo|outro)(?: \d)? (?:modulate|change key)",
+        lambda a, m: ExplainSection(section=a.label) if a.label else None,
+    ),
     # moving: capo, transposing
     _rule(r"\bcapo\b", answers.capo),
     _rule(
@@ -186,6 +190,11 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = (
         r"\b(?:how many|what|which|the) (?:sharps|flats|accidentals)\b|\bkey signature (?:of|for|in)\b"
         r"|\bsharps (?:or flats )?(?:in|does)\b",
         answers.of_key(lambda k: KeySignature(key=k)),
+    ),
+    _rule(
+        r"\b(?:which|what) (?:major |minor )?key has (?P<count>[1-7]|one|two|three|four|five|six|seven|no) "
+        r"(?P<sign>sharp|flat)s?\b",
+        answers.key_of_count,
     ),
     _rule(r"\b(?:circle|cycle) of (?:fifths|5ths)\b(?! progression)", lambda a, m: CircleOfFifths(key=a.key(m.end()))),
     _rule(
@@ -272,7 +281,7 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = (
         r"\b(?:what|which|any)? ?(?:chords?|else)? ?(?:that )?(?:go(?:es)?|sounds?|fits?|works?|pairs?"
         r"|match(?:es)?)(?: (?:well|good|nice|nicely|together|best|great))? with\b|\bchords? (?:to (?:go|play"
         r"|use) )?with\b",
-        lambda a, m: GoesWith(chord=a.chords(m.end())[0]) if len(a.chords(m.end())) >= 1 else None,
+        lambda a, m: GoesWith(chord=a.chords(m.end())[0]) if len(a.chords(m.end())) == 1 else None,
     ),
     _rule(
         r"\b(?:chords?|triads?|sevenths|7ths|harmoni[sz]e)\b.*\b(?:in|of|for|from|belong to"
