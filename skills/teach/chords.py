@@ -80,10 +80,11 @@ def _easier(chord: ChordSymbol, instrument: str) -> str:
         few, many = sorted((set(chord.pitch_classes), set(other.pitch_classes)), key=len)
         if other.quality != chord.quality and few < many:
             shape = fingering(other, instrument)
-            options.append((shape.effort, other, shape))
+            if shape.is_open:
+                options.append((shape.effort, other, shape))
     effort, other, shape = min(options, key=lambda o: o[0], default=(99.0, chord, held))
     saved = held.effort + _BARRE * (held.barre is not None) - effort
-    return f"Easier, and close to {chord}: {other} {shape}." if shape.is_open and saved > 0 else ""
+    return f"Easier, and close to {chord}: {other} {shape}." if options and saved > 0 else ""
 
 
 class NotesOfChord(Question):

@@ -70,6 +70,7 @@ GENERAL = {
         how do u play a7 on gutiar => x02020
         how do I play Bb on guitar => x13331
         how do I play D7? => xx0212
+        how do I play F on guitar => 133211; Fmaj7 xx3210
         how do i play C on ukulele => 0003
         how do i play G on uke => 0232
         how do I play F on the ukulele? => 2010
