@@ -90,7 +90,7 @@ def test_smollm2_takes_the_whole_road(tmp_path_factory: pytest.TempPathFactory) 
     told = again.invoke(question).text
     assert told == model.invoke(question).text  # the copy is the model
     assert len(told.split()) > 4 and told.isascii()
-    minds = Minds(Settings(model="transformers:smollm2", cache=cache, model_timeout=20))
+    minds = Minds(Settings(model="transformers:smollm2", cache=cache, model_timeout=15))
     minds.warm()
     turn = minds(Message(text="a slow sad waltz for piano in D minor"), Conversation())
     plan = getattr(turn.acts[0], "plan", None)

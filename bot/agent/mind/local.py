@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock, Thread, main_thread
 from time import monotonic
 from typing import Any
 
@@ -142,7 +142,8 @@ class TransformersChat(BaseChatModel):
                 failed.append(error)
                 streamer.end()
 
-        writer = Thread(target=generate, daemon=True, name="transformers")
+        # No daemon: torch does not take it well when the program ends under its hands.
+        writer = Thread(target=generate, daemon=False, name="transformers")
         writer.start()
         if begun:
             yield ChatGenerationChunk(message=AIMessageChunk(content=begun))
@@ -175,7 +176,7 @@ def _shape(schema: dict[str, Any]) -> str:
 
 
 class _Stop:
-    """Ends the writing at a time, or when nobody listens any more."""
+    """Ends the writing at a time, when nobody listens any more, and with the program."""
 
     def __init__(self, end: float) -> None:
         self._end = end
@@ -184,7 +185,8 @@ class _Stop:
     def __call__(self, ids: Any, _scores: Any, **_: Any) -> Any:
         import torch
 
-        return torch.full((ids.shape[0],), self.now or monotonic() > self._end, dtype=torch.bool, device=ids.device)
+        over = self.now or monotonic() > self._end or not main_thread().is_alive()
+        return torch.full((ids.shape[0],), over, dtype=torch.bool, device=ids.device)
 
 
 def _smollm2(cache: Path) -> Path:
