@@ -4,6 +4,7 @@
 # make bench                                       how long everything takes
 # make evaluate-understanding                      how well people are understood
 # make lint                                        formatting, lint rules and types only
+# make evaluate-mood DATA=folder                   how well moods are heard in words
 # make lock                                        write constraints.txt from what is installed
 # Each of them sets up what is missing first; see scripts/setup.
 
@@ -16,7 +17,7 @@ RUNS ?= 5
 PYTHON_BIN := .venv/bin/python
 export REQUEST OUT
 
-.PHONY: song chat test lint bench evaluate-understanding lock setup
+.PHONY: song chat test lint bench evaluate-understanding evaluate-mood lock setup
 .DEFAULT_GOAL := song
 
 song: setup
@@ -31,6 +32,9 @@ bench: setup
 # OPTIONS=--json for the totals as JSON; see tests/understanding.
 evaluate-understanding: setup
 	@$(PYTHON_BIN) -m tests.understanding $(OPTIONS)
+
+evaluate-mood: setup
+	@$(PYTHON_BIN) -m bot train mood --figures --data "$(DATA)"
 
 test: lint
 	$(PYTHON_BIN) -m pytest -q -n 2 --dist worksteal

@@ -1,0 +1,38 @@
+"""Texts with the feeling they carry, from every corpus on one scale: the house's.
+
+Valence runs -1 to 1, arousal and tension 0 to 1. Tension is tense arousal (Thayer 1989; Schimmack &
+Grob 2000): what is both activated and unpleasant, the more so the less one is in control.
+"""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+Split = Literal["train", "dev", "test"]
+SPLITS: tuple[Split, ...] = ("train", "dev", "test")
+DIMENSIONS = ("valence", "arousal", "tension")
+
+
+class Example(NamedTuple):
+    """A text and its feeling."""
+
+    text: str
+    valence: float
+    arousal: float
+    tension: float
+
+
+Corpus = dict[Split, list[Example]]
+
+
+def tense(valence: float, arousal: float, dominance: float) -> float:
+    """Tension, 0 to 1, from valence and dominance (-1 to 1) and arousal (0 to 1)."""
+    return min(max(arousal * (1 - valence) / 2 * (1 - dominance / 4), 0.0), 1.0)
+
+
+def of_words(places: Mapping[str, tuple[float, float, float]]) -> Corpus:
+    """A vocabulary as a corpus: in alphabetical order, every tenth word for dev, every tenth for test."""
+    corpus: Corpus = {"train": [], "dev": [], "test": []}
+    for number, word in enumerate(sorted(places)):
+        split: Split = {0: "dev", 5: "test"}.get(number % 10, "train")  # type: ignore[assignment]
+        corpus[split].append(Example(word, *places[word]))
+    return corpus
