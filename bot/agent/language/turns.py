@@ -228,7 +228,7 @@ def _with_song(text: str, conversation: Conversation, version: Version, seed: in
             )
         )
     elif promises.keep and (rest := _everything_but(promises.keep, saying)):
-        acts.append(Change(moves=(RewriteMove(target=Target(parts=rest)),), keep=promises.keep))
+        acts.append(Change(moves=(RewriteMove(target=rest),), keep=promises.keep))
     elif promises.keep:
         acts += [Lock(target=t) for t in promises.keep]
         saying.note("I will keep it as it is from now on; say unlock when it may change again.")
@@ -332,11 +332,17 @@ def _teach(text: str, left: str, conversation: Conversation, notes: tuple[str, .
     return None if question is None else Turn(acts=(Teach(question=question),), notes=notes)
 
 
-def _everything_but(keep: tuple[Target, ...], saying: Saying) -> tuple[str, ...]:
-    """The parts that are to change where everything else is to be kept."""
+def _everything_but(keep: tuple[Target, ...], saying: Saying) -> Target | None:
+    """What is to change where everything else is to be kept."""
+    if not re.search(r"\bbut\b|\bexcept\b|\bapart\b|\bbesides\b|\bother than\b", saying.text.lower):
+        return None
+    labels = {label for t in keep if not t.parts for label in t.sections}
+    others = tuple(s.label for s in saying.scene.plan.sections if s.label not in labels)
+    if len(labels) >= 2 and others:
+        return Target(sections=others)
     kept = {name for t in keep if not t.sections for name in t.parts}
     rest = tuple(p.name for p in saying.scene.plan.parts if p.name not in kept)
-    return rest if len(kept) >= 3 and 0 < len(rest) <= 2 and re.search(r"\bbut\b|\bexcept\b|\bapart\b", saying.text.lower) else ()
+    return Target(parts=rest) if len(kept) >= 2 and rest else None
 
 
 def _again(saying: Saying) -> Move:

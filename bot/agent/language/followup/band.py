@@ -64,6 +64,17 @@ def _let_carry(hit: Hit) -> Move | None:
     return _swap(old, new, hit)
 
 
+def _solo(hit: Hit) -> Move | None:
+    """A guitar solo over some bars: there it plays the tune."""
+    ref = hit.refs("part")[0]
+    lead = hit.scene.with_roles("lead")
+    if not ref.instruments or not lead or ref.role == "lead":
+        return None
+    playing = [p.instrument for p in hit.scene.plan.parts if p.name in ref.parts]
+    target = hit.target(parts=False).model_copy(update={"parts": lead})
+    return SwapInstrumentMove(instrument=(playing or list(ref.instruments))[0], target=target)
+
+
 def _let_carry_any(hit: Hit) -> Move | None:
     """A cello that is to play what the strings play."""
     new, old = hit.refs("part")[:2]
@@ -152,9 +163,26 @@ def _pointed_out(hit: Hit) -> Move | None:
     return RemovePartMove(target=target) if target.parts and HARMONY not in target.parts else None
 
 
+def _enters_later(hit: Hit) -> Move | None:
+    """Drums that come in later: from the place that is named next, or after the first section they play."""
+    parts = _playing(hit, hit.ref("part").parts)
+    saying = hit.clause.saying
+    labels = [s.label for s in hit.scene.plan.sections]
+    places = [r for r in saying.refs if r.kind == "place" and r.start >= hit.end and r.sections]
+    if places:
+        saying.used.add(places[0])
+        saying.take(places[0].start, places[0].end)
+        before = tuple(labels[: labels.index(places[0].sections[0])])
+    else:
+        before = tuple(labels[:2])
+        saying.note(f"I let it come in at {labels[min(2, len(labels) - 1)].lower()}.")
+    return RemovePartMove(target=Target(parts=parts, sections=before)) if before and len(before) < len(labels) else None
+
+
 OUT = rules(
+    (r"<part> (?:(?:could|should|must|can|to|might|may) )?(?:com(?:e|es|ing)(?: in)?|starts?|enters?|joins?(?: in)?|begins?|sings?|plays?)(?: only)? later\b(?: on)?", _enters_later),
     (r"\b(?:keep |leave |play |use |with |have )?(?:only|just|solo|nothing but|exclusively)(?: the| a| an)? <part>(?! (?:only|in the (?:background))\b)(?=(?: (?:in|for|during|on|at|here|there|playing|left|by|and|please|now|to)|\W*$| alone))", lambda h: _alone(h) if not re.search(r"(?:n't|not)\s$", h.before) else None),
-    (r"\b(?:nobody|no one|nothing|none|no others?) (?:but|except(?: for)?|other than|besides) <part>|<part> (?:alone|solo|by (?:itself|themselves)|unaccompanied|and nothing else)\b|\b(?:everything|everyone|all)(?: else)? (?:out|drops out|stops|rests?) (?:but|except(?: for)?) <part>|\bstrip(?: it| that| this| everything)? (?:back |down )?to (?:just |only )?(?:the )?<part>|\b(?:drop|remove|cut|mute|kill|take out) (?:everything|everyone|all|the rest|all the others)(?: else)? (?:but|except(?: for)?|apart from|besides) <part>", _alone),
+    (r"\b(?:nobody|no one|nothing|none|no others?) (?:but|except(?: for)?|other than|besides) <part>|<part> (?:alone|by (?:itself|themselves)|unaccompanied|and nothing else)\b|\b(?:everything|everyone|all)(?: else)? (?:out|drops out|stops|rests?) (?:but|except(?: for)?) <part>|\bstrip(?: it| that| this| everything)? (?:back |down )?to (?:just |only )?(?:the )?<part>|\b(?:drop|remove|cut|mute|kill|take out) (?:everything|everyone|all|the rest|all the others)(?: else)? (?:but|except(?: for)?|apart from|besides) <part>", _alone),
     (r"<part> (?:only|just) (?=(?:in|from|on|during|after|at|for|until|before|enter|com)\b)|\b(?:only|just) (?:have |play |use |put |want )?<part> (?=(?:in|from|on|during|after)\b)", _only_there),
     (r"<part> (?:should |to |must |can )?(?:only )?(?:com(?:es?|ing) in|enters?|kicks? in|drops? in|joins?|starts?|begins?|arrives?) (?:only )?(?:at|in|on|with|from|for) (?=\x01)|\b(?:bring in|bring|introduce|start|hold back|save) <part> (?:in )?(?:only )?(?:at|for|until|from) (?=\x01)", _enters),
     (rf"\b{_OUT} {_ADJ}<part> (?:out|off|away)\b", _removed),
@@ -220,6 +248,8 @@ def _is_bare(hit: Hit) -> bool:
 
 
 SWAP = rules(
+    (r"\b(?:change|swap|switch) (?:the )?instruments? (?:of|for|on) <part> (?:to|with|into|for) <part>", _swapped),
+    (r"\b(?:(?:do|play|have|add|put|with|give me) )?<part> solo (?=(?:in|on|over|at|during|for) \x01)", _solo),
     (r"\b(?:prefer|rather have|like) <part> (?:to|over|than) <part>", _instead),
     (r"\b(?:swap|replace|switch|change|trade|substitute|exchange|sub|turn|make|convert)(?: out)? <part> (?:out )?(?:with|for|to|by|into|in for|->|=>|>) (?:like |maybe |something like )?(?:\w+ )?<part>", _swapped),
     (r"<part> ?(?:->|=>|>|becomes?|should (?:be|become)|turns? into|into|must be|to be) (?:\w+ )?<part>(?! (?:louder|softer))", _swapped),

@@ -21,7 +21,7 @@ from bot.agent.language.followup.references import (
 )
 from bot.agent.language.followup.saying import Hit, Rule, Saying, apply, rules
 from bot.agent.language.followup.scene import Scene
-from bot.agent.language.lexicon import Lexicon
+from bot.agent.language.lexicon import Lexicon, Mention
 from bot.agent.language.manner import DENSITY_WORDS
 from bot.agent.language.text import READ, Text
 from skills.edit import ChordsMove, MetreMove, TitleMove
@@ -65,7 +65,7 @@ def say(text: Text, scene: Scene, versions: tuple[tuple[int, ...], int, int | No
     mentions = lexicon().find(text)
     refs = find_versions(text, *versions)
     refs += [r for r in find_places(text, scene) if not any(v.start < r.end and r.start < v.end for v in refs)]
-    players = [m for m in mentions if m.topic in ("role", "instrument")]
+    players = [m for m in mentions if m.topic in ("role", "instrument") and not _is_verb(text, m)]
     players = [m for m in players if not any(r.start < m.end and m.start < r.end for r in refs)]
     refs += find_parts(text, players, scene)
     others = [m for m in mentions if m.topic not in ("role", "instrument")]
@@ -73,6 +73,17 @@ def say(text: Text, scene: Scene, versions: tuple[tuple[int, ...], int, int | No
     saying = Saying(text, refs, others, scene)
     _except(saying)
     return saying
+
+
+_VERBS = re.compile(
+    r"kick(?=\s(?:it|in|off|up|things|this)\b)|lead(?=s?\s(?:in|into|to|us|up to)\b)|groove(?=\s(?:more|harder|better)\b)|string(?=\s(?:of|together|along)\b)|sub(?=\s(?:out|in)\b)"
+    r"|tune(?=\s(?:it|up|down)\b)|beat(?=\s(?:it|that)\b)|voice(?=\smy\b)|chord(?=\sof\b)|horn(?=\sin\b)|theme(?=\sof\b)|strings?(?=\sattached\b)"
+)
+
+
+def _is_verb(text: Text, mention: Mention) -> bool:
+    """Whether a word for a part is none here: "kick it up", "leads into the chorus"."""
+    return bool(_VERBS.match(text.lower, mention.start))
 
 
 _EVERYTHING = re.compile(

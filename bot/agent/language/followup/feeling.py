@@ -85,8 +85,13 @@ def _feeling(mention: Mention, clause: Clause, saying: Saying) -> Move | None:
     scale = hit.scale * (-1 if less else 1)
     part_refs = [r for r in clause.refs if r.kind == "part"]
     target = hit.target(parts=bool(part_refs))
+    if part_refs and target.parts and (compared or less) and abs(arousal) > 0.25 and abs(valence) <= 0.15:
+        return LoudnessMove(amount=bounded(arousal * scale), target=target)
     if compared or less or noun or denied:
-        if denied and not less and not re.match(r" enough", hit.after):
+        missed = denied and re.search(r"(?:isn't|aren't|doesn't (?:sound|feel)|don't (?:sound|feel)|(?:is|are|'s|'re|sounds?|feels?) not)\s(?:really |very |quite |that )?$", before)
+        if missed and not compared:
+            scale = abs(scale)
+        elif denied and not less and not re.match(r" enough", hit.after):
             scale = -0.5 * hit.scale
         return FeelingMove(
             valence=bounded(round(valence * scale, 2)),
@@ -94,6 +99,8 @@ def _feeling(mention: Mention, clause: Clause, saying: Saying) -> Move | None:
             tension=bounded(round(tension * scale, 2)),
             target=target,
         )
+    if part_refs and target.parts and max(abs(arousal), abs(tension)) > abs(valence):
+        return LoudnessMove(amount=bounded(0.3 * hit.scale * (1 if arousal > 0 else -1)), target=target)
     degree = {0.5: 0.55, 1.0: 1.0, 1.6: 1.35}[hit.scale]
     return FeelingMove(to=point(mood, degree, 0.5), target=target)
 
@@ -204,6 +211,7 @@ def _harsh(hit: Hit) -> Move | None:
 
 
 IMPACT = rules(
+    (r"\bgroove (?:more|harder)\b|\bmore groove\b|\bgroovier\b", partial(_impact, True)),
     (r"\b(?:(?:doesn't|does not|don't|isn't|not|never) (?:really |quite )?(?:hit(?:ting)?|slap(?:ping)?|bang(?:ing)?|pop(?:ping)?|land(?:ing)?|lift(?:ing)?|kick(?:ing)?|move|punch|soar|explode|stand(?:ing)? out|take off|go off)(?: (?:hard|in|off|the way it should|like it should|me))*(?: enough)?|(?:needs?|lacks?|lacking|missing|could use|wants?|give (?:it|<place>|this|that)|more|add)(?: (?:some|a bit|a bit of|more|much|a lot|way|of|any|a little|real|bit))*(?: more)? (?:energy|impact|punch|oomph|kick|drive|power|life|bite|weight|lift|excitement|intensity|push|groove|balls|edge|pep|momentum|movement)|(?:too )?(?:weak|limp|thin sounding|underwhelming|anti-?climactic|wimpy|low energy|tepid|lame))\b", _lacks),
     (r"\b(?:hit(?:s|ting)? harder|go(?:es)? harder|slaps? more|bang(?:s)? more|harder(?:-hitting)?|harder hitting|punchier|more punchy|bigger|huge(?:r)?|larger|massive|fatter|stronger|more powerful|more impactful|more aggressive(?:ly)?|heavier|more exciting|more dynamic|grander|wider|lift(?:s)? off|(?:turn|crank|ramp|dial|amp) (?:it|things|the energy|the heat) up|amp(?:ed)? up|pump(?: it)? up|(?:kick|take|bring|push|turn|crank) (?:it|things|this|that|<place>) up (?:a|another|one|two) (?:notch|notches|gear|level|levels)|raise the (?:energy|stakes|roof)|higher energy|more energetic|energise|energize|livelier|hype(?:r|d)?(?: it)?(?: up)?|spice (?:it |things )?up|spicier|go big|full power|full force)\b", partial(_impact, True)),
     (r"\b(?:less (?:energy|intense|intensity|aggressive|energetic|punch|power|heavy|hard|big|drive|impact|epic|exciting)|smaller|lighter|tone(?:d)?(?: it| that| this| things| <place>)? down|tone down|dial(?: it| that| this| things)? (?:back|down)|bring (?:it|the energy|things|that) down|lower (?:the )?energy|more intimate|more laid[ -]back|laid[ -]back|calm(?: it| things)? down|pull(?: it| things)? back|take (?:it )?down a notch|too (?:much energy|intense|aggressive|hectic|heavy|big|over the top|frantic|in your face)|chiller|more chill)\b", lambda h: _impact(False, h) if not h.match[0].startswith("too") else _toned(h)),

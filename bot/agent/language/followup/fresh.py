@@ -124,8 +124,12 @@ def new_song(lower: str, asks: tuple[Ask, ...]) -> Fresh | None:
         return Fresh(scope or "song", True)
     if scope and _FOR_MY_CHORDS.search(lower) and "chords" in kinds:
         return Fresh(scope, True)
+    compared = re.search(
+        r"\b(?!super|under|over|after|ever|never|other|another|power|number|together)\w{3,}er\b|\bmore\b|\bless\b", lower
+    )
     if (
         scope
+        and not compared
         and kinds & {"key", "genre", "tempo", "tonic", "mode", "mood", "chords"}
         and not re.search(r"\b(?:the|this|that|my|our|it|same|verse|chorus|bridge|intro|outro|bars?)\b", lower)
         and not re.search(r"\b(?:add|more|another|different|less|change|with)\b", lower)

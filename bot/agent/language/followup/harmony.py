@@ -30,7 +30,7 @@ _INTERVAL = (
 _UP = r"(?:up|raise(?:d)?|higher|lift(?:ed)?|\+|sharper|above|increase)"
 _DOWN = r"(?:down|lower(?:ed)?|drop(?:ped)?|-|flatter|below|decrease)"
 _VERB = r"(?:transpos\w+|pitch\w*|shift\w*|mov\w+|modulat\w*|tak\w+|bring\w*|put|go(?:es)?|rais\w+|key change|change (?:the )?key|keychange|knock|tune[ds]?|sing|play)"
-_IT = r"(?:(?: (?:it|this|that|everything|all of it|all|the (?:song|key|pitch|track|whole (?:song|thing|track))|the whole thing|whole song))?(?: by)?)"
+_IT = r"(?:(?: (?:<part>|<place>|it|this|that|everything|all of it|all|the (?:song|key|pitch|track|whole (?:song|thing|track))|the whole thing|whole song))?(?: by)?)"
 
 
 def _semitones(hit: Hit) -> int:
@@ -191,6 +191,7 @@ def _moved_part(up: bool, hit: Hit) -> Move | None:
 
 _N = rf"(?:(?P<n>{NUMBER}|an?|one|a couple(?: of)?|a whole|an extra|another|a full) )?"
 OCTAVES = rules(
+    (r"\b(?:drop|raise|put|play|take|move|lower) <part> 8v[ab]\b", _octaves),
     (rf"\b(?:{_UP}|{_DOWN}|transpos\w+|pitch\w*|mov\w+|tak\w+|bring|put|play|sing|double)?(?: (?:it|this|that|them|<part>))?(?: (?:up|down))?(?: by)? ?{_N}(?:octaves?|8ves?|oct)\b(?: (?:up|down|higher|lower|above|below|under))?", _octaves),
     (r"\b8v[ab]\b", _octaves),
     (rf"(?:\bup|\bdown|\+|-) ?{_N}oct(?:aves?)?\b", _octaves),

@@ -54,7 +54,7 @@ _KEEP = tuple(
         rf"\b(?:but |and |with )?(?:the )?(?:exact )?same {_REFS}{_STOP}",
         rf"{_BOTH} (?:should |must |can |has to |have to |needs to |to |is to |are to )?(?:stay|stays|remain|remains|be kept|keep|keeps)(?: (?:exactly|just|all))*{_SAME}{_STOP}",
         rf"{_BOTH} (?:not (?:changed|touched)|unchanged|untouched|as is|as it is|as they are|stays|the same)\b",
-        rf"\b(?:really |very |so )?(?:happy|pleased|satisfied|content|glad) with {_REFS}(?: part| bit)?{_SAME}",
+        rf"(?<!not )(?<!n't )\b(?:really |very |so )?(?<!not )(?<!n't )(?:happy|pleased|satisfied|content|glad) with {_REFS}(?: part| bit)?{_SAME}",
         rf"\b(?:but not|except(?: for)?|apart from|other than|besides|excluding|excepting|not) {_REFS}{_STOP}",
         rf"{_BOTH} (?:is|are) (?:fine|perfect|good|great|ok|okay|nice|lovely|right)(?: (?:as (?:it is|they are|is)|already|the way (?:it is|they are)))?{_STOP}",
         rf"(?<!n't )(?<!not )(?<!would )\b(?:i )?(?:really )?(?<!n't )(?<!not )(?:like|love) {_REFS}{_SAME}{_STOP}",
@@ -78,6 +78,7 @@ class Promises(NamedTuple):
 
 def read_promises(saying: Saying, locks: tuple[Target, ...]) -> Promises:
     """Read what must not change. Raises RequestError for what the song does not have."""
+    _all_but(saying)
     unlock = _find(saying, _UNLOCK, locks)
     lock = _find(saying, _LOCK)
     keep = _find(saying, _KEEP) + _stays(saying)
@@ -85,6 +86,29 @@ def read_promises(saying: Saying, locks: tuple[Target, ...]) -> Promises:
         saying.take(*match.span())
     saying.refresh()
     return Promises(keep, lock, unlock)
+
+
+_STAYS_BUT = re.compile(
+    r"\b(?:keep )?(?:everything|all|the rest|all the rest)(?: else)? (?:(?:can |should |must )?(?:stays?|remains?|is (?:fine|good|great|perfect))(?: (?:the same|as (?:it )?is|like that))?|the same|as is)?,? ?(?:except(?: for)?|but|apart from|besides|other than) (?P<ref>[\x01\x02]\x1f*)"
+)
+
+
+def _all_but(saying: Saying) -> None:
+    """Put "everything stays except the drums" into the shape as keeping all the others."""
+    for match in list(_STAYS_BUT.finditer(saying.shape)):
+        if not re.search(r"keep|stay|remain|fine|good|great|perfect|same|as is", match[0]):
+            continue
+        ref = next(r for r in saying.refs if r.start == match.start("ref"))
+        labels = tuple(s.label for s in saying.scene.plan.sections if s.label not in ref.sections)
+        kept = ref._replace(
+            start=match.start(),
+            end=match.end(),
+            parts=saying.scene.others(ref.parts) if ref.parts else (),
+            sections=labels if ref.sections else (),
+        )
+        saying.mask(kept)
+        saying.shape = saying.shape[: match.start()] + "keep " + saying.shape[match.start()] + "\x1f" * (match.end() - match.start() - 6) + saying.shape[match.end() :]
+        saying.refs[saying.refs.index(kept)] = kept._replace(start=match.start() + 5)
 
 
 _STAYS = re.compile(

@@ -1,6 +1,7 @@
 """Wishes about playing: tempo, swing, time feel, looseness, loudness, fills, the ending."""
 
 import re
+from functools import partial
 
 from bot.agent.language.followup.saying import Hit, rules
 from bot.agent.language.numbers import NUMBER, number
@@ -15,7 +16,7 @@ from skills.edit import (
     TimeFeelMove,
 )  # fmt: skip
 from skills.edit.move import Move
-from skills.edit.target import Target
+from skills.edit.target import HARMONY, Target
 from skills.errors import RequestError
 
 _BPM = r"(?:bpms?|bmp|beats (?:per|a) minute|clicks?)"
@@ -50,7 +51,12 @@ def _bpm(hit: Hit) -> Move | None:
     if not SLOWEST <= bpm <= FASTEST:
         how = "slower" if bpm < SLOWEST else "faster"
         raise RequestError(f"{bpm:g} bpm is {how} than I can play; ask for {SLOWEST} to {FASTEST} bpm.")
-    return TempoMove(bpm=bpm)
+    return TempoMove(bpm=bpm, target=_where(hit))
+
+
+def _where(hit: Hit) -> Target:
+    """The sections whose tempo is meant."""
+    return Target(sections=hit.target(parts=False, it=False).sections)
 
 
 def _plain_bpm(hit: Hit) -> Move | None:
@@ -67,7 +73,7 @@ def _by(hit: Hit, change: float) -> Move:
     bpm = plan.bpm + change
     if not SLOWEST <= bpm <= FASTEST:
         raise RequestError(f"That would be {bpm:g} bpm; I can play {SLOWEST} to {FASTEST} bpm.")
-    return TempoMove(bpm=bpm)
+    return TempoMove(bpm=bpm, target=_where(hit))
 
 
 def _percent(hit: Hit) -> Move:
@@ -80,7 +86,7 @@ def _factor(hit: Hit, factor: float) -> Move:
     bpm = hit.scene.plan.bpm * factor
     if not SLOWEST <= bpm <= FASTEST:
         raise RequestError(f"That would be {bpm:.0f} bpm; I can play {SLOWEST} to {FASTEST} bpm.")
-    return TempoMove(factor=round(factor, 4))
+    return TempoMove(factor=round(factor, 4), target=_where(hit))
 
 
 def _held(hit: Hit, factor: float) -> Move:
@@ -131,7 +137,7 @@ _WORDS = "|".join(
 
 def _worded(hit: Hit) -> Move | None:
     low, high = TEMPO_WORDS[hit.said("word")]
-    return TempoMove(bpm=round((low + high) / 2))
+    return TempoMove(bpm=round((low + high) / 2), target=_where(hit))
 
 
 TEMPO = rules(
@@ -252,7 +258,7 @@ class _Loud:
         word = hit.match[0]
         plain = re.fullmatch(r"(?:loud|quiet|soft|softly|loudly|quietly)", word)
         if plain and hit.sign > 0 and not re.match(r" enough", hit.after):
-            comparative = re.search(r"\bmore\s$|\bplay(?:s|ed|ing)?\s|<", hit.before[-12:])
+            comparative = hit.target().parts or re.search(r"\bmore\s$|\bplay(?:s|ed|ing)?\s|<", hit.before[-12:])
             if not comparative and not any(r.kind == "part" for r in hit.clause.refs):
                 return None
         if re.search(
@@ -279,7 +285,17 @@ class _Shift:
         return LoudnessMove(amount=bounded(_LOUDNESS * hit.scale * (1 if self.up else -1)), target=hit.target())
 
 
+def _shift_of(up: bool, hit: Hit) -> Move | None:
+    """A part up or down in the mix."""
+    ref = hit.ref("part")
+    parts = tuple(p for p in ref.parts if p != HARMONY) or hit.scene.with_roles("chords")
+    target = hit.target(parts=False).model_copy(update={"parts": parts})
+    return LoudnessMove(amount=bounded(_LOUDNESS * hit.scale * (1 if up else -1)), target=target)
+
+
 LOUDNESS = rules(
+    (r"<part> (?:a (?:bit|touch|notch|little|tad) )?up\b(?! (?:an?|the|one|two|half|by|a few|to|in pitch) (?:whole |half )?(?:step|tone|semitone|octave|third|key|fourth|fifth))(?! high)", partial(_shift_of, True)),
+    (r"<part> (?:a (?:bit|touch|notch|little|tad) )?down\b(?! (?:an?|the|one|two|half|by|a few|to|in pitch) (?:whole |half )?(?:step|tone|semitone|octave|third|key|fourth|fifth))(?! low)", partial(_shift_of, False)),
     (r"\b(?:turn|bring|crank|push|pump|nudge|mix|fade|raise|boost|lift|drive)(?: it| them| <part>)? up\b(?! (?:an?|the|one|two|half|by|a few|to) (?:whole |half )?(?:step|tone|semitone|octave|third|key))|\b(?:boost|push|emphasi[sz]e|bring out|crank)\b|\bup front\b|\b(?:forward|to the front|front and cent(?:er|re)|more (?:up ?front|prominent|present|audible|volume|present))\b|\bvolume up\b|\bup in the mix\b|\braise the volume(?: of)?\b", _shift(True)),
     (r"\b(?:turn|bring|mix|pull|tone|dial|take|push|nudge)(?: it| them| <part>)? (?:down|back)\b(?! (?:an?|the|one|two|half|by|a few|to) (?:whole |half )?(?:step|tone|semitone|octave|third|key))|\b(?:attenuate|duck)\b|\b(?:in the background|further back|less (?:prominent|present|up ?front|audible|volume|forward|dominant|overpowering))\b|\bvolume down\b|\b(?:down|back|lower|low|buried) in the mix\b|\blower the volume(?: of)?\b|\bunder the (?:rest|others|melody)\b", _shift(False)),
     (r"\b(?:(?:is|are|'s|getting|gets|get) (?:\w+ )?)?(?:buried|drowned out|drowned|inaudible|covered up|lost in the mix|hidden)\b|\b(?:can't|cannot|can not|can hardly|can barely|barely|hardly|don't|do not) (?:really )?hear\b|\bhard to hear\b", lambda h: LoudnessMove(amount=_LOUDNESS, target=h.target())),
@@ -346,8 +362,10 @@ def _annoying_fills(hit: Hit) -> Move | None:
 FILLS = rules(
     (r"\b(?:that|this|the|those|these|there are these|all the) (?:<part> )?(?:fills?|rolls?)\b", _annoying_fills),
     (r"<part> (?P<how>)(?:fills?|rolls?)\b(?=[^;!?]*\b(?:too much|annoy\w*|over the top|can they go|distracting|a bit much|bother\w*)\b)", lambda h: FillsMove(amount=-1.0, target=h.target(parts=False))),
-    (r"\b(?:(?P<how>no|without(?: any)?|remove(?: all| the)?|drop the|lose the|cut the|kill the|skip the|take out the|get rid of the|more|less|fewer|too many|not so many|so many|add(?: some| a few| more)?|put(?: some| more)?|with(?: some| more)?|some|a few|extra|bigger|busier|reduce the|don't (?:do|play)(?: any| so many)?|stop the) )(?:drum )?fills\b", _fills),
+    (r"\b(?:(?P<how>no|without(?: any)?|remove(?: all| the)?|drop the|lose the|cut the|kill the|skip the|take out the|get rid of the|more|less|fewer|too many|not so many|so many|add(?: some| a few| more)?|put(?: some| more)?|with(?: some| more)?|some|a few|extra|bigger|busier|reduce the|don't (?:do|play)(?: any| so many)?|stop the) )(?:<part> )?(?:fills|rolls)\b", _fills),
     (r"(?P<how>)<part> (?:fills|rolls)\b", _part_fills),
+    (r"\b(?:with|add|put(?: in)?|throw in|do|want|have|need|needs) <part> (?P<how>)(?:fill|roll)\b", lambda h: FillsMove(amount=_FILLS, target=h.target(parts=False))),
+    (r"(?:^|\b(?:an?|some|bigger|big|more|short|another) )(?P<how>)(?:fills?)\b(?= (?:before|after|into|in|at|leading|every|on))", lambda h: FillsMove(amount=_FILLS, target=h.target(parts=False))),
     (r"\b(?P<how>add an?|put an?|with an?|throw in an?) (?:drum |big |little )*fill\b(?! (?:in|at) bar)", _fills),
 )  # fmt: skip
 ENDING = rules(
@@ -356,7 +374,7 @@ ENDING = rules(
     (r"\b(?:should |must |can |let it |it )?(?:become|get|go|turn|grow)(?:s|ing)? (?:slower and slower|slower|more slow)\b(?=.*)|\bslower and slower\b", lambda h: _ending("ritardando")(h) if "slower and slower" in h.match[0] or re.search(r"\bend\b", h.clause.shape) else None),
     (r"\b(?:slow(?:s|er|ing)?(?: it| the tempo| things)?(?: down)?|get(?:s)? slower) (?:at|towards?|near|for|in) (?:the )?(?:very )?(?:end|ending|close|finish|last (?:few )?bars?)\b", _ending("ritardando")),
     (rf"\b(?:{_FINISH}(?: it)? slow(?:ly|er)?)\b", _ending("ritardando")),
-    (rf"\b(?:(?:{_FINISH})(?: it| the song)? (?:with|on) an? |an? |with an? )?(?:cold|abrupt|sudden|hard|dead)[ -](?:stop|end(?:ing)?|finish|cut)\b{_AT_END}|\b{_FINISH}(?: it)? (?:cold|abruptly|suddenly|dead|on the one|on a hit|hard)\b|\bno (?:long )?outro,? just stop\b|\bjust stops?{_AT_END}", _ending("cold")),
+    (rf"\b(?:(?:{_FINISH})(?: it| the song)? (?:with|on) an? |an? |with an? )?(?:cold|abrupt|sudden|hard|dead)[ -](?:stop|end(?:ing)?|finish|cut)\b{_AT_END}|\b{_FINISH}(?: it)? (?:more )?(?:cold|abruptly|suddenly|dead|on the one|on a hit|hard)\b|\bno (?:long )?outro,? just stop\b|\bjust stops?{_AT_END}", _ending("cold")),
     (rf"\b(?:{_FINISH})(?: it| the song)? (?:with|on) (?:an?|one|the) (?:\w+ ){{0,2}}(?:(?:chord|\x02\x1f*|note|fermata|hit)(?: ringing(?: out)?| held)?)|\b(?:hold|sustain|let) the (?:last|final) (?:chord|note|<part>)(?: longer| out| ring(?: out)?)?{_AT_END}|\b(?:big|long|held|ringing) (?:final|last|ending|closing) (?:chord|note)\b{_AT_END}|\blet (?:it|the last chord) ring(?: out)?{_AT_END}|\b(?:a )?(?:big|long|held) (?:chord|\x02\x1f*) at the (?:very )?end\b|\bfermata\b{_AT_END}", _ending("hold")),
     (rf"\b(?:{_FINISH}(?: it)? (?:in tempo|in time|normally|(?:with|on) (?:an? )?(?:\w+ )?cadence|properly)|(?:normal|regular|proper|clean) (?:ending|end)|resolve at the end|a (?:proper )?cadence)\b{_AT_END}", _ending("cadence")),
 )  # fmt: skip

@@ -89,7 +89,7 @@ _SECTION = re.compile(
     rf"(?P<det>{_DET})?(?:(?:(?P<other>{_ORDINAL})(?:\s(?:and|&)(?:\sthe)?|,)\s)?(?P<nth>{_ORDINAL})\s)?(?(nth)(?:(?P<count>two|three|2|3)\s)?|(?(det)(?:(?:two|three|2|3)\s)?))"
     rf"(?<![\w'-])(?:(?:{_KIND})\b(?:\s(?:no\.?\s|number\s|#)?(?P<number>[1-9](?:st|nd|rd|th)?|one|two|three|four)\b"
     r"(?![\s-]*(?:bars?|measures?|beats?|bpm|times|st\b|semi|sec|min|s\b|x\b|octave|takes?|steps?|more)|[\d/:]))?"
-    rf"|{_SHORT}|(?:(?<=\bin\s)|(?<=\bthe\s)|(?<=\blast\s)|(?<=\bfirst\s)|(?<=\bsecond\s)|(?<=\beach\s)|(?<=\bevery\s))(?P<bare>vs|vrs|ch|chor|br)\b)(?:\s(?:section|part)s?\b)?(?:'s\b)?"
+    rf"|{_SHORT}|(?:(?<=\bin\s)|(?<=\bthe\s)|(?<=\blast\s)|(?<=\bfirst\s)|(?<=\bsecond\s)|(?<=\beach\s)|(?<=\bevery\s))(?P<bare>vs|vrs|ch|chor|br)\b|(?<=[a-z]\s)(?P<tail>vs|vrs|ch|chor|br|choruses)(?=\s*(?:$|[,;+.])))(?:\s(?:section|part)s?\b)?(?:'s\b)?"
 )
 _LIKE_A_SECTION = re.compile(r"\b(?:section|part)\s(?P<letter>[a-d])\b|\b(?P<before>[a-d])[\s-](?:section|part)\b")
 _BARS = re.compile(
@@ -287,8 +287,8 @@ def _sections(text: Text, scene: Scene) -> list[Ref]:
 
 
 def _kind(match: re.Match[str]) -> SectionKind:
-    if match["bare"]:
-        return "bridge" if match["bare"] == "br" else _SHORT_KINDS[match["bare"][0]]
+    if bare := match["bare"] or match["tail"]:
+        return "bridge" if bare == "br" else _SHORT_KINDS[bare[0]]
     if match["short"]:
         return "bridge" if match["short"] in ("b", "br") else _SHORT_KINDS[match["short"][0]]
     return next(kind for i, kind in enumerate(NAMES) if match[f"k{i}"])

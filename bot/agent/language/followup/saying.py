@@ -216,6 +216,11 @@ class Saying:
         """Put a value into the shape."""
         self.values[start] = value
         self.shape = self.shape[:start] + MARKS[kind] + PAD * (end - start - 1) + self.shape[end:]
+        for ref in self.refs:
+            if ref.start < end and start < ref.end:  # what of a reference lies outside is words again
+                for a, b in ((ref.start, start), (end, ref.end)):
+                    if a < b:
+                        self.shape = self.shape[:a] + self.text.left[a:b] + self.shape[b:]
         self.refs = [r for r in self.refs if r.end <= start or r.start >= end]
         self.clauses = self._cut()
 
@@ -398,7 +403,8 @@ def beside(saying: Saying, ref: Ref) -> tuple[str, ...]:
     labels = [s.label for s in saying.scene.plan.sections]
     lead = saying.shape[max(0, ref.start - 30) : ref.start]
     first, last = labels.index(ref.sections[0]), labels.index(ref.sections[-1])
-    of_chords = re.search(r"\x02\x1f*\s(?:in\s|of\s)?from\s$", lead) and any(r.kind == "part" and HARMONY in r.parts for r in saying.refs)
+    removed = re.search(r"\b(?:remove|take|taken|delete|pull|strip|get rid of|leave|cut)\b[^,;]*\x02\x1f*\s(?:out\s|away\s)?from\s$", lead)
+    of_chords = removed or re.search(r"\x02\x1f*\s(?:in\s|of\s)?from\s$", lead) and any(r.kind == "part" and HARMONY in r.parts for r in saying.refs)
     if _FROM.search(lead) and not of_chords:
         return tuple(labels[first:])
     if _UNTIL.search(lead):

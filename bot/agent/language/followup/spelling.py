@@ -43,7 +43,7 @@ _SLIPS = {
 }  # fmt: skip
 """Slips in words too short to be found by likeness, or common ones among people with other languages."""
 _SOUND = words(
-    """sounds sounded bring brings party parts start starts stars stays story strong stronger remote ranges verses
+    """seconds minutes thirds doubles doubled sounds sounded bring brings party parts start starts stars stays story strong stronger remote ranges verses
     reverse reserve other others lots louder power powers flower tower lower slower blower prices drift draft dream
     drinks heard hears chore chords cords words lords tempos keeps keeper change changed changes changing charge
     orange arrange arranged arranging arrangement music musical muse basic basics major mayor miner tension pension

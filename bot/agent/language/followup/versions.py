@@ -40,6 +40,7 @@ _BEFORE_WAS_BETTER = re.compile(
 _COMPARE = tuple(
     pattern(source)
     for source in (
+        r"\b(?:is|was|are) <version> (?:\w+ )?(?:better|different|worse|faster|slower|longer|sadder) (?:than|from|to) (?:<version>|this|now)",
         r"\b(?:compare|diff|contrast)\b(?: (?:it|this|that|the (?:current|new) one|this (?:one|version)))?(?: (?:with|to|and|against|versus|vs\.?))*(?: <version>)?(?:(?:,? (?:and|with|to|vs\.?|versus|against) | ?/ ?)(?:<version>|this|it|now|the current(?: one)?|the (?:previous|last) one))?",
         r"<version> (?:vs\.?|versus|compared (?:to|with)|against) (?:<version>|this|now|the current(?: one)?)",
         r"\b(?:what|where)(?:'s| is| are|s)? (?:the )?differen(?:t|ces?)(?: (?:between|from|in|to|with|now|here|about|of|compared to|than))*(?: <version>)?(?:,? (?:and|to|from|vs\.?) (?:<version>|this|now|the current(?: one)?))?",
@@ -56,7 +57,7 @@ _OWN = pattern(
     r"(?:\b(?:with|use|take|bring back|using|get|give me|have|but|i want|borrow) )?<version>(?:'s)? (?P<what>[\x01\x02]\x1f*)(?= *(?:$|[,.;!?\0]|instead|again|back))"
 )
 _OLD = pattern(
-    r"\b(?:bring back|use|give me|go back to|put back|restore|i want|return to|get back|with|i (?:liked|preferred)|revert(?: to)?|back to|have)(?: (?:the|back))* (?:old|previous|original|former|earlier|first) (?P<what>[\x01\x02]\x1f*)"
+    r"(?:^|\b(?:bring back|use|give me|go back to|put back|restore|i want|return to|get back|with|i (?:liked|preferred)|revert(?: to)?|back to|have))(?: ?(?:the|back))* ?(?:old|previous|original|former|earlier|first) (?P<what>[\x01\x02]\x1f*)"
     r"|\b(?:put|bring|get) (?P<again>[\x01\x02]\x1f*) back\b|\b(?:bring back|put back|restore|revert|get back) (?P<back>[\x01\x02]\x1f*)(?: (?:from before|again|like before|we had(?: before)?|as it was|the way it was|as before))?"
     r"|(?P<before>[\x01\x02]\x1f*) (?:from before|like before|as before|as it was(?: before)?|we had before|the way it was(?: before)?|was better before|were better before|(?:was|were|sounded) better (?:in|on) (?:the )?<version>)"
 )

@@ -15,7 +15,7 @@ from skills.edit import (
     RhythmMove,
 )  # fmt: skip
 from skills.edit.move import Move
-from skills.edit.target import HARMONY
+from skills.edit.target import HARMONY, Target
 
 _DENSITY = 0.4
 
@@ -85,7 +85,14 @@ def _named_sparser(hit: Hit) -> Move | None:
     return _dense(False, hit)
 
 
+def _of_ref(hit: Hit) -> Target:
+    """The part in the match, where the clause says."""
+    parts = tuple(p for p in hit.ref("part").parts if p != HARMONY) or hit.scene.with_roles("chords")
+    return hit.target(parts=False).model_copy(update={"parts": parts})
+
+
 DENSITY = rules(
+    (r"<part> (?:to )?(?:plays?|do(?:es)?|playing|doing) (?:a (?:bit|little) |a lot |way |much )?(?P<how>less|more)\b(?! (?:\w+ly|loud|quiet|soft))", lambda h: DensityMove(amount=bounded(_DENSITY * h.scale * (1 if h.said("how") == "more" else -1)), target=_of_ref(h))),
     (rf"\b{_SPARSER}\b", _named_sparser),
     (rf"\b{_DENSER}\b", _named_denser),
     (r"\b(?:more|extra|lots of|a lot of|plenty of|heaps of|tons of)(?: of)? <part>|<part>", lambda h: _more_of(True, h) if re.match(r"more|extra|lots|a lot|plenty|heaps|tons", h.match[0]) or _counted(h) == "more" else None),
@@ -206,7 +213,17 @@ ANEW = rules(
     (r"\b(?:try|write|do|play|make|generate|roll|compose)(?: (?:it|that|this|them))?(?: \w+){0,2}? (?:again|once more|one more time|anew|from scratch|over)\b|\btry again\b|\bonce more\b(?! time)|\bone more (?:try|time|go)\b|\banother (?:try|go|attempt|take|shot|one|option|idea)\b(?: (?:of|for|on|at))?|\bagain\b(?= (?:please|pls))|^\W*again\W*$|\bsomething (?:else|different)\b(?: (?:for|in|on))?|\broll the dice\b", rewritten),
     (r"\b(?:surprise me|improvise|go wild|be creative|mix it up|switch it up|change it up|shake things up|your choice)\b(?: (?:with|on|in))?", rewritten),
 )  # fmt: skip
+def _made_anew(hit: Hit) -> Move | None:
+    """Give me a bass line, where there is one."""
+    ref = hit.refs("part")[0]
+    if not ref.parts or ref.det not in ("a", "an", "some") or ref.parts == (HARMONY,):
+        return None
+    return RewriteMove(target=hit.target(parts=False).model_copy(update={"parts": ref.parts}))
+
+
 REWRITE = rules(
+    (r"\b(?:not|n't) (?:really |very |so |too )?(?:happy|pleased|satisfied|sure) (?:with|about)\b", _disliked),
+    (r"\b(?:write|make|give|compose|find)(?: me| us)? <part>", _made_anew),
     (r"<part> (?:could|should|can|must|needs? to|has to|may|might|to) (?:be )?(?:different|new|other|another|something else|changed|rewritten)\b", _disliked),
     (r"<place> (?:could|should|can|must|needs? to|has to|may|might|to) (?:be )?(?:different|new|other|something else|changed|rewritten)\b", _disliked),
     (rf"(?:\b{_HOW} )?(?:\w+ )?<part>", _another_part),
