@@ -23,6 +23,8 @@ _LOUDER = 3.0
 """Steps of velocity between parts that are heard as a difference."""
 _TIGHT, _LOOSE = 0.012, 0.016
 """Mean distance of notes from their places in the grid, in seconds."""
+_FIRM, _STEADY = 70, 0.7
+"""Velocity of a backbeat, and the share of bars that have it."""
 _GRID = (0.25, 1 / 3)
 _EASY = 0.9
 """Share of the chords heard that must be easy."""
@@ -79,20 +81,21 @@ def _distances(track: Track, heard: Heard) -> list[float]:
 
 
 def time_feel(ask: Ask, heard: Heard) -> Verdict:
-    """Backbeats a bar: half-time has one where the rest of the song, or the usual bar, has two."""
+    """Backbeats that come in most bars: half-time has one where the usual bar of four has two, double-time more."""
     spans = heard.picked(ask.section)
     strokes = [n for t in heard.song.tracks if is_drums(t) for n in heard.notes(t, spans)]
     bars = sum(s.section.bars for s in spans)
     if not strokes or not bars:
         return Verdict("no drums", False)
-    filled = {int(n.start // heard.bar) for n in strokes if n.pitch in _TOMS}
-    firm = [
-        n for n in strokes if n.pitch in rhythm.SNARE and n.velocity >= 70 and int(n.start // heard.bar) not in filled
-    ]
-    rate = len({round(n.start * 2) for n in firm}) / max(bars - len(filled), 1)
-    usual = 2.0 if heard.bar == 4 else heard.bar / 2
-    holds = rate <= 0.75 * usual if ask.value == "half" else rate >= 1.25 * usual
-    return Verdict(f"{rate:.1f} backbeats a bar", holds, f"{usual:g} are usual")
+    struck: dict[float, set[int]] = {}
+    for note in strokes:
+        if note.pitch in rhythm.SNARE and note.velocity >= _FIRM:
+            number = int((note.start + 0.1) // heard.bar)
+            struck.setdefault(round(2 * (note.start - number * heard.bar)) / 2, set()).add(number)
+    steady = sorted(place for place, numbers in struck.items() if len(numbers) >= _STEADY * bars)
+    usual = max(heard.bar / 2, 1.0)
+    holds = len(steady) <= usual / 2 if ask.value == "half" else len(steady) > usual
+    return Verdict(f"backbeats on {listed(f'{place + 1:g}' for place in steady) or 'no beat'}", holds)
 
 
 def fills(ask: Ask, heard: Heard) -> Verdict:

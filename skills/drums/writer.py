@@ -101,7 +101,7 @@ def _usual_joints(plan: Plan, section: Section, part: Part, often: bool = False)
     if not _plays(plan, section, part):
         return ()
     every = PHRASE // 2 if alone or often else PHRASE
-    after = plan.after(section)
+    after = _next(plan, section)
     last = section.bars - 1 if after else section.bars - 2
     found = []
     for bar in range(last + 1):
@@ -116,6 +116,11 @@ def _usual_joints(plan: Plan, section: Section, part: Part, often: bool = False)
     return tuple(found)
 
 
+def _next(plan: Plan, section: Section) -> Section | None:
+    """The section that follows; what goes round begins again."""
+    return plan.after(section) or (plan.sections[0] if plan.ending == "loop" else None)
+
+
 @lru_cache(maxsize=1024)
 def _plays(plan: Plan, section: Section, part: Part) -> bool:
     return intensity(plan, section, part) > 0
@@ -124,7 +129,7 @@ def _plays(plan: Plan, section: Section, part: Part) -> bool:
 @lru_cache(maxsize=1024)
 def _rise(plan: Plan, section: Section, part: Part) -> float:
     """Step in energy from a section to the next; a rest counts as none."""
-    after = plan.after(section)
+    after = _next(plan, section)
     here = energies(plan, section)[-1] if _plays(plan, section, part) else 0.0
     there = energies(plan, after)[0] if after and _plays(plan, after, part) else 0.0
     return there - here
@@ -209,4 +214,4 @@ def _marks_phrase(plan: Plan, section: Section, part: Part, bar: int) -> bool:
 
 
 def _is_last(plan: Plan, section: Section, bar: int) -> bool:
-    return plan.after(section) is None and bar == section.bars - 1
+    return _next(plan, section) is None and bar == section.bars - 1

@@ -168,7 +168,7 @@ def test_a_request_without_wishes_is_fine(text: str) -> None:
         """
         a song about the sea => about the sea
         sad song about my old truck, 90 bpm => about my old truck
-        like my neighbour's cat => like my neighbour's cat
+        like Frobnia => like Frobnia
         xyzzy plugh, sad => xyzzy plugh
         a waltz in the manner of zyzzyvas => in the manner of zyzzyvas
         with a 10-second intro => 10-second intro

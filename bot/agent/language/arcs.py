@@ -37,7 +37,8 @@ _THEN = re.compile(
     r"\s*(?:,|;|->|>|\.)?\s*(?:(?:and|then|but|before|until|it|that|which|song|slowly|gradually|the)\s*)*"
 )
 _OPENING = re.compile(
-    r"\b(?:start\w*|begin\w*|open(?:s|ing)?|from|(?:at\s)?first|end(?:s|ing)?|finish\w*|clos(?:es?|ing)|get(?:s|ting)?|gradually|grow\w*"
+    r"\b(?:start\w*|begin\w*|open(?:s|ing)?|from|(?:at\s)?first|end(?:s|ing)?|finish\w*|clos(?:es?|ing)|get(?:s"
+    r"|ting)?|gradually|grow\w*"
     r"|slowly)\b[^,;.]*$"
 )
 _CLOSING = re.compile(
@@ -52,10 +53,12 @@ _PLACED_AFTER = re.compile(
     r"|through(?:out)?|for|on|into|towards?|to|by|with)\s(?:the\s|an?\s|each\s|every\s)?"
 )
 _PREPOSITION = re.compile(
-    r"\b(?P<prep>until|till|up\sto|before|from|after|in|at|during|through(?:out)?|for|on|by|with|into|to)\s(?:the\s|an?\s|each\s|every\s)?$"
+    r"\b(?P<prep>until|till|up\sto|before|from|after|in|at|during|through(?:out)?|for|on|by|with|into"
+    r"|to)\s(?:the\s|an?\s|each\s|every\s)?$"
 )
 _PLACED_BEFORE = re.compile(
-    rf"(?:\s(?:on(?:wards?)?|where|it|the\ssong|things|comes?|gets?|becomes?|is|turns?|goes|it's|it\sis|everything|then|should|be))*[\s,:]*(?:(?:and|but|then|it|gets?|becomes?|turns?|goes|is|it's)\s)*{ARTICLES}"
+    rf"(?:\s(?:on(?:wards?)?|where|it|the\ssong|things|comes?|gets?|becomes?|is|turns?|goes|it's|it\sis"
+    rf"|everything|then|should|be))*[\s,:]*(?:(?:and|but|then|it|gets?|becomes?|turns?|goes|is|it's)\s)*{ARTICLES}"
 )
 _JUST: tuple[list[str], ...] = ([], ["just"], ["then"], ["should"], ["that"], ["really"], ["slowly"])
 """What may stand between a section and the movement it makes: "outro strips down"."""

@@ -12,7 +12,7 @@ _SLOWER = (
     rf"\b(?:slow(?:s|ing)?\sdown|get(?:s|ting)?\sslower|slower|slow){_AT_END}"
     rf"|{_OPENING}?\b(?:an?\s)?(?:ritard(?:ando)?|rit\.|rallentando|rall\.)(?:{_AT_END})?"
     r"|\bslow(?:s|ing)?\s(?:down\s)?(?:to\sa\s(?:stop|halt)|into\sthe\s(?:end|ending|last\schord))"
-    rf"|{_OPENING}slowing\sdown|\b(?:a\s)?slow(?:ing|ed)?[\s-](?:down\s)?(?:ending|finish)\b"
+    rf"|\b(?:ends?|ending|finish(?:es)?)\s(?:by\s)?slowing\sdown|\b(?:a\s)?slow(?:ing|ed)?[\s-](?:down\s)?(?:ending|finish)\b"
 )
 _FADED = (
     rf"{_OPENING}?\b(?:an?\s)?(?:slow(?:ly)?\s|long\s|gradual(?:ly)?\s|gentle\s)?fad(?:e|es|ing)[\s-]?out\b"
@@ -21,7 +21,8 @@ _FADED = (
 )
 _COLD = (
     r"\b(?:a\s|an\s)?(?:cold|abrupt|sudden|hard|tight|dead)\s(?:ending|end|stop|finish|cut)\b"
-    r"|\b(?:ends?|ending|stops?|stopping|finish(?:es|ing)?|cuts?(?:\soff|\sout)?)\s(?:it\s)?(?:cold|dead|abruptly|suddenly|short)"
+    r"|\b(?:ends?|ending|stops?|stopping|finish(?:es|ing)?|cuts?(?:\soff|\sout)?)\s(?:it\s)?(?:cold|dead|abruptly"
+    r"|suddenly|short)"
     rf"\b(?:{_AT_END})?|\b(?:sudden|abrupt)ly\s(?:ends?|stops?|cuts?\s(?:off|out))\b(?:{_AT_END})?"
     rf"|{_OPENING}(?:one\s)?(?:(?:big|hard|single|short|last|final)\s)*(?:hit|stab|bang)\b"
 )
@@ -29,7 +30,8 @@ _HELD = (
     rf"(?:{_OPENING}|\b(?:an?\s|the\s)?)(?:(?:very\s)?(?:long|final|last|big|sustained|held|ringing)[\s,-]+){{1,3}}"
     rf"(?:chord|note)\b(?:\s(?:held|that\srings|ring(?:s|ing)(?:\sout)?|sustained)\b)?(?:{_AT_END})?"
     r"|\b(?:hold|sustain)(?:s|ing)?\s(?:out\s)?the\s(?:last|final)\s(?:chord|note)\b"
-    r"|\blet(?:s|ting)?\s(?:the\s(?:last|final)\s(?:chord|note)\s|it\s)ring(?:\sout)?\b|\brings?\sout\b(?:\sat\sthe\send)?"
+    r"|\blet(?:s|ting)?\s(?:the\s(?:last|final)\s(?:chord|note)\s|it\s)ring(?:\sout)?\b"
+    r"|\brings?\sout\b(?:\sat\sthe\send)?"
     rf"|{_OPENING}?\b(?:a\s)?fermata\b(?:{_AT_END})?"
 )
 _ENDINGS = tuple(

@@ -97,10 +97,29 @@ def _from_scheme(written: str) -> list[SectionKind]:
 
 
 _DOUBLED = re.compile(
-    r"\b(?:(?:with\s|and\s|then\s)?(?:an?\s|the\s)?(?P<double>double|doubled|two|2)\s(?:(?:last|final|closing)\s)?chorus(?:es)?\s(?:at\sthe\send|to\s(?:finish|end|close))"
-    r"|(?:with\s|and\s|then\s)?(?:an?\s)?(?:double|doubled)\s(?:(?:last|final|closing)\s)?chorus\b|(?:repeat|double)(?:s|ing)?\sthe\s(?:last\s|final\s)?chorus(?:\s(?:twice|again))?"
-    r"|(?:the\s)?(?:last\s|final\s)?chorus\s(?:is\s|gets\s)?(?:twice|x\s?2|2\s?x|repeated|doubled|two\stimes))(?:\s(?:at|in|towards)\sthe\send)?\b"
+    r"\b(?:(?:with\s|and\s|then\s)?(?:an?\s|the\s)?(?P<double>double|doubled|two|2)\s(?:(?:last|final"
+    r"|closing)\s)?chorus(?:es)?\s(?:at\sthe\send|to\s(?:finish|end|close))"
+    r"|(?:with\s|and\s|then\s)?(?:an?\s)?(?:double|doubled)\s(?:(?:last|final|closing)\s)?chorus\b|(?:repeat"
+    r"|double)(?:s|ing)?\sthe\s(?:last\s|final\s)?chorus(?:\s(?:twice|again))?"
+    r"|(?:the\s)?(?:last\s|final\s)?chorus\s(?:is\s|gets\s)?(?:twice|x\s?2|2\s?x|repeated|doubled"
+    r"|two\stimes))(?:\s(?:at|in|towards)\sthe\send)?\b"
 )
+
+
+_CHORUS_FIRST = re.compile(
+    r"\b(?:(?:starts?|begins?|opens?|starting)\s(?:straight\s|right\s)?(?:with|on|in)\s(?:the|a)\schorus\b(?!\s\w+ing)"
+    r"|(?:the\s)?chorus\s(?:comes\s|goes\s)?first\b)"
+)
+
+
+def read_chorus_first(text: Text) -> list[Ask]:
+    """Read that the chorus opens the song, where that is no list of parts."""
+    for match in text.find(_CHORUS_FIRST):
+        if len(text.sections) > 1:
+            return []
+        text.sections = ()
+        return [_ask(text, *match.span(), ["chorus", "verse", "chorus", "verse", "chorus"])]
+    return []
 
 
 def read_double(text: Text) -> list[Ask]:
@@ -137,7 +156,9 @@ def _runs(text: Text, listed: bool) -> list[list[Section]]:
         times = _TIMES.match(gap)
         gap = gap[times.end() :] if times else gap
         gap = re.sub(r"\0[\0\s]*", " ", gap) if listed else gap
-        plural = "," in gap and re.search(r"(?:verse|choruse|bridge|solo|intro|outro|drop)s$", text.lower[section.start : section.end])
+        plural = "," in gap and re.search(
+            r"(?:verse|choruse|bridge|solo|intro|outro|drop)s$", text.lower[section.start : section.end]
+        )
         if plural and re.match(r"\s+(?!and\b|then\b|x?\d)[a-z]", text.lower[section.end :]):
             runs.append([section])
             continue

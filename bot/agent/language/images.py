@@ -10,22 +10,27 @@ from functools import cache
 
 from bot.agent.language.leftover import FILLER
 from bot.agent.language.lexicon import Mention
+from bot.agent.language.numbers import NUMBER_WORDS
 from bot.agent.language.text import READ, Text
 from skills.plan import ArcPoint, Ask
 
 _LED = re.compile(
     r"\b(?P<lead>feel(?:s|ing)?\slike|felt\slike|sounds?\slike|like|as\sif|as\sthough|reminds?\s(?:me|you|us)\sof"
-    r"|(?:the|a|that)\s(?:feeling|mood|atmosphere|vibe)\sof|evok(?:es?|ing)|captur(?:es?|ing)|imagine|think\sof|picture)\s"
+    r"|(?:the|a|that)\s(?:feeling|mood|atmosphere|vibe)\sof|evok(?:es?|ing)|captur(?:es?|ing)|imagine|think\sof"
+    r"|picture)\s"
     rf"(?P<image>[^,;.!?{READ}()\"]+)"
 )
 _CLAUSE = re.compile(rf"(?:^|[,;.!?\"(])\s*(?P<image>[^,;.!?{READ}()\"]+)")
 _BY_ITSELF = re.compile(
     r"(?:(?:that|the|an?|my|our|your|his|her|their|when|one|those|these)\s|\w{4,}ing\s(?!for\b))(?:[\w'-]+\s){0,4}?"
-    r"(?:of|at|in|on|under|through|by|after|before|from|to|into|over|with|without|for|near|along|is|are|was|were|you)\s(?:[\w'-]+\s?){1,8}$"
+    r"(?:of|at|in|on|under|through|by|after|before|from|to|into|over|with|without|for|near|along|is|are|was|were"
+    r"|you)\s(?:[\w'-]+\s?){1,8}$"
 )
 _REQUEST = re.compile(
-    r"\b(?:songs?|tracks?|pieces?|tunes?|music|ballads?|beats?|loops?|melod(?:y|ies)|chords?|progressions?|bars?|tempo|bpm|keys?|major|minor|parts?|intro"
-    r"|write|make|give|want|need|create|generate|compose|verse|chorus|bridge|rhymes?|lyrics?|version|film|movie|game|video|please|can|could|i|i'm|me|style)\b"
+    r"\b(?:songs?|tracks?|pieces?|tunes?|music|ballads?|beats?|loops?|melod(?:y|ies)|chords?|progressions?|bars?"
+    r"|tempo|bpm|keys?|major|minor|parts?|intro"
+    r"|write|make|give|want|need|create|generate|compose|verse|chorus|bridge|rhymes?|lyrics?|version|film|movie"
+    r"|game|video|please|can|could|i|i'm|me|style)\b"
 )
 _WORD = re.compile(r"[a-z']+")
 _ORDINARY = frozenset(
@@ -113,7 +118,7 @@ def _paints(text: Text, match: re.Match[str], mentions: list[Mention]) -> bool:
     if any(m.topic in _NO_PICTURE for m in within) or any(start <= s.start < end for s in text.sections):
         return False
     covered = {w for m in within for w in _WORD.findall(text.lower[m.start : m.end])}
-    meant = [w for w in _WORD.findall(text.left[start:end]) if w not in FILLER and len(w) > 2]
+    meant = [w for w in _WORD.findall(text.left[start:end]) if w not in FILLER | NUMBER_WORDS and len(w) > 2]
     names = [w for w in re.findall(r"\b[A-Z][a-z]+", text.plain[start:end]) if w not in _ORDINARY]
     return bool(meant) and not set(meant) <= covered and not names and len(text.left[start:end].split()) <= 14
 

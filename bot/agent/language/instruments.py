@@ -61,7 +61,8 @@ _MORE = by_phrase(
         "drums": """
             drumming, drummer, drumkit, drumset, drumbeat, drum beat, drum loop, drum track, percussive, hi hat, hi
             hats, hats, kick, kick drum, snare, snares, cymbals, toms, brushes, brushed drums, electronic drums,
-            acoustic drums, live drums, double bass drums, double bass drum, double bass drumming, double kick, double pedal, blast beats, programmed drums, 808 drums, congas, bongos, bongo, conga, shaker, shakers,
+            acoustic drums, live drums, double bass drums, double bass drum, double bass drumming, double kick,
+            double pedal, blast beats, programmed drums, 808 drums, congas, bongos, bongo, conga, shaker, shakers,
             tambourine, cajon, claps, handclaps, cowbell""",
         "synth pad": "synth pads, ambient pads, ambient pad, lush pads",
         "synth chords": "arpeggiator, synth arp, arp, arps",
@@ -180,12 +181,14 @@ _MEANT = re.compile(
 
 _COMES_IN = (
     r"\s*(?:,\s*)?(?:(?:only|then|should|shall|will|to|all|both|that|which|and|slowly|finally|just)\s)*"
-    r"(?:com(?:e|es|ing)\s(?:back\s)?in|enter(?:s|ing)?|join(?:s|ing)?(?:\sin)?|kick(?:s|ing)?\sin|start(?:s|ing)?(?:\splaying)?"
+    r"(?:com(?:e|es|ing)\s(?:back\s)?in|enter(?:s|ing)?|join(?:s|ing)?(?:\sin)?|kick(?:s|ing)?\sin|start(?:s"
+    r"|ing)?(?:\splaying)?"
     r"|begin(?:s|ning)?(?:\splaying)?|appear(?:s|ing)?|drop(?:s|ping)?\sin|arriv(?:e|es|ing)|fad(?:e|es|ing)\sin)"
     r"(?:\s(?:only|again|fully|softly|quietly|loudly|gently))?"
 )
 _FROM_ON = re.compile(
-    rf"(?:{_COMES_IN}\s*(?:(?:at|on|in|for|from|with|by|during|halfway\sthrough|(?P<after>after))\s)?|\s(?:only\s)?(?:from|starting\s(?:at|from|in)|not\suntil)\s)"
+    rf"(?:{_COMES_IN}\s*(?:(?:at|on|in|for|from|with|by|during|halfway\sthrough|(?P<after>after))\s)?"
+    rf"|\s(?:only\s)?(?:from|starting\s(?:at|from|in)|not\suntil)\s)"
     r"(?:the\s)?(?P<half>second\shalf|last\shalf|middle|half\s?way(?:\sthrough)?|midway)?"
 )
 _COMES_IN_AT = re.compile(_COMES_IN)
@@ -193,8 +196,10 @@ _UNTIL = re.compile(r"\s*(?:(?:out|back)\s)?(?:until|till|before|up\sto|for)\s(?
 _ON = re.compile(r"\s(?:on|onwards?)\b")
 _DROPS_OUT = re.compile(
     r"\s*(?:(?:then|should|shall|will|to|all|both|that|which|and|suddenly)\s)*"
-    r"(?:drop(?:s|ping)?\s(?:out|away)|stop(?:s|ping)?(?:\splaying)?|cut(?:s|ting)?(?:\sout)?|leav(?:e|es|ing)|rest(?:s|ing)?|fall(?:s|ing)?\s(?:out|away)"
-    r"|(?:goes?|are|is|stays?)\s(?:out|silent|quiet)|(?:are|is)\sout|sit(?:s|ting)?\sout|disappear(?:s|ing)?|tacet|paus(?:e|es|ing))"
+    r"(?:drop(?:s|ping)?\s(?:out|away)|stop(?:s|ping)?(?:\splaying)?|cut(?:s|ting)?(?:\sout)?|leav(?:e|es|ing)"
+    r"|rest(?:s|ing)?|fall(?:s|ing)?\s(?:out|away)"
+    r"|(?:goes?|are|is|stays?)\s(?:out|silent|quiet)|(?:are|is)\sout|sit(?:s|ting)?\sout|disappear(?:s|ing)?"
+    r"|tacet|paus(?:e|es|ing))"
     r"\s(?P<prep>in|during|for|at|on|before|after)\s(?:the\s)?"
 )
 _OPENS_WITH = re.compile(
@@ -274,21 +279,26 @@ _NO_PART: tuple[tuple[Role, re.Pattern[str]], ...] = (
         "lead",
         re.compile(
             r"\b(?:no|without(?:\s(?:an?|any|the))?|leave\sout\sthe|skip\sthe|minus\sthe)\s(?:lead\s)?"
-            r"(?:melody|melodies|tune|top\s?line|lead(?:\s(?:line|part|instrument))?)\b(?!\s(?:on|in|from|by|guitar|synth|vocal))"
+            r"(?:melody|melodies|tune|top\s?line|lead(?:\s(?:line|part|instrument))?)\b(?!\s(?:on|in|from|by"
+            r"|guitar|synth|vocal))"
         ),
     ),
     (
         "lead",
         re.compile(
-            r"\b(?:just\s(?:an?|the)\s|only\s(?:an?|the)\s|(?:an?\s)?(?:purely\s)?(?:instrumental\s)?)(?:backing(?:\s?tracks?)?|minus[\s-]one|karaoke(?:\s(?:track|version))?"
+            r"\b(?:just\s(?:an?|the)\s|only\s(?:an?|the)\s"
+            r"|(?:an?\s)?(?:purely\s)?(?:instrumental\s)?)(?:backing(?:\s?tracks?)?|minus[\s-]one"
+            r"|karaoke(?:\s(?:track|version))?"
             r"|play[\s-]?along|jam\s?tracks?)\b(?!\s(?:vocals?|voc|singers?|choir))(?:\sonly\b)?"
         ),
     ),
     (
         "lead",
         re.compile(
-            r"\b(?:for\s(?:me|us|my\s\w+|someone|a\s\w+)\s|so\s(?:that\s)?(?:i|we)\scan\s|i\scan\s|we\scan\s)?(?:to\s)?(?:sing|rap|solo|improvise|freestyle|jam|play|busk|practi[cs]e\s(?:soloing|solos))"
-            r"\s(?:my\s\w+\s)?(?:over|on\stop(?:\sof)?|along(?:\s(?:to|with))?)(?:\sit)?\b(?!\s(?:the\schords|[a-g](?:m|#|b|\b)))"
+            r"\b(?:for\s(?:me|us|my\s\w+|someone|a\s\w+)\s|so\s(?:that\s)?(?:i|we)\scan\s|i\scan\s"
+            r"|we\scan\s)?(?:to\s)?(?:sing|rap|solo|improvise|freestyle|jam|play|busk|practi[cs]e\s(?:soloing|solos))"
+            r"\s(?:my\s\w+\s)?(?:over|on\stop(?:\sof)?|along(?:\s(?:to|with))?)(?:\sit)?\b(?!\s(?:the\schords"
+            r"|[a-g](?:m|#|b|\b)))"
         ),
     ),
     ("chords", re.compile(r"\b(?:no|without(?:\s(?:any|the))?)\s(?:chords|harmony|harmonies|accompaniment|comping)\b")),
@@ -408,7 +418,14 @@ def _only(text: Text, group: list[_Player], sections: dict[_Player, Section | No
     opens = "intro" if _opens(text, first, last) and not section else None
     pitched = INSTRUMENTS[first.names[0]].family not in ("drums", "bass")
     featured = re.search(r"[a-z]{3}[^,;.]*[,;]\s*$", text.lower[: first.first])
-    if not rest and len(group) == 1 and pitched and not section and not text.before(_JOINED, first.first) and not featured:
+    if (
+        not rest
+        and len(group) == 1
+        and pitched
+        and not section
+        and not text.before(_JOINED, first.first)
+        and not featured
+    ):
         after = after or _SOLO_AFTER.match(text.lower, last.last)
     start, end, members = first.first, last.last, group
     scored = None if rest or section else text.before(_SCORED_FOR, first.first)

@@ -51,13 +51,18 @@ _DENIED = re.compile(
     r"\b(?:no|without(?:\s(?:an?|any))?)\s(?:melody|melodies|tune|lead|chords|harmony|tempo|instruments|music)\b"
 )
 _COURTESY = re.compile(
-    r"\b(?:(?:i|we)(?:'d|\swould|\s)?\s?(?:really\s|absolutely\s)?(?:love|hope)\b(?!\ssong)|(?:would|i'd)\slove|love\s(?:to|it|this|your)\b"
-    r"|feel\sfree|(?:i'm|i\sam|be)\shappy\s(?:to|with|for\syou)\b|(?:it\s)?would\sbe\s(?:cool|great|lovely|nice|fun|awesome|beautiful)"
-    r"|(?:that'd|it'd)\sbe\s(?:cool|great|lovely|nice|fun|awesome)|no\s(?:doubt|pressure|fear|worries)|have\sfun|good\smorning)"
+    r"\b(?:(?:i|we)(?:'d|\swould|\s)?\s?(?:really\s|absolutely\s)?(?:love|hope)\b(?!\ssong)|(?:would|i'd)\slove"
+    r"|love\s(?:to|it|this|your)\b"
+    r"|feel\sfree|(?:i'm|i\sam|be)\shappy\s(?:to|with|for\syou)\b|(?:it\s)?would\sbe\s(?:cool|great|lovely|nice"
+    r"|fun|awesome|beautiful)"
+    r"|(?:that'd|it'd)\sbe\s(?:cool|great|lovely|nice|fun|awesome)|no\s(?:doubt|pressure|fear|worries)|have\sfun"
+    r"|good\smorning)"
 )
 _DEDICATION = re.compile(
-    r"\b(?:for|to)\s(?:my|our|his|her|their)\s(?:(?:little|baby|old|best|new|dear|two|three|\w+-year-old|\d+\syear\sold)\s)*(?:daughters?|sons?|bab(?:y|ies)|wife|husband|girlfriend"
-    r"|boyfriend|partner|kids?|child(?:ren)?|mother|mom|mum|father|dad|parents|grand\w+|sister|brother|friends?|family|dog|cat|students?|pupils?|newborn|nephew|niece|fiancee?|crush)\b"
+    r"\b(?:for|to)\s(?:my|our|his|her|their)\s(?:(?:little|baby|old|best|new|dear|two|three|\w+-year-old"
+    r"|\d+\syear\sold)\s)*(?:daughters?|sons?|bab(?:y|ies)|wife|husband|girlfriend"
+    r"|boyfriend|partner|kids?|child(?:ren)?|mother|mom|mum|father|dad|parents|grand\w+|sister|brother|friends?"
+    r"|family|dog|cat|students?|pupils?|newborn|nephew|niece|fiancee?|crush)\b"
 )
 _ABOUT = re.compile(
     r"\b(?:about|of|for|like|from|in|at|after|less|fewer)\s(?:(?:the|an?|my|our|your|his|her|some)\s)*$"

@@ -9,7 +9,8 @@ from skills.plan import Ask
 _SCHEME = r"(?P<scheme>[A-H](?:[\s-]?[A-H]){2,11})"
 _RHYMED = re.compile(
     rf"\b(?:(?:in|with|an?|using|of)\s)?(?:{_SCHEME}[\s-]+(?:end\s)?rhym(?:es?|ing)(?:\s(?:scheme|pattern|form))?"
-    rf"|rhym(?:es?|ing|ed)(?:\s(?:scheme|pattern|form))?\s*(?:is|of|:|like|as|in|=)?\s*(?:an?\s)?{_SCHEME.replace('scheme', 'after')})\b",
+    rf"|rhym(?:es?|ing|ed)(?:\s(?:scheme|pattern|form))?\s*(?:is|of|:|like|as|in"
+    rf"|=)?\s*(?:an?\s)?{_SCHEME.replace('scheme', 'after')})\b",
     re.IGNORECASE,
 )
 _NAMED = {"couplets": "AABB", "alternate": "ABAB", "alternating": "ABAB", "enclosed": "ABBA", "crossed": "ABAB",
@@ -20,7 +21,8 @@ _NAMED_RHYME = re.compile(
 )
 _RHYMES = re.compile(r"\b(?:(?:that|which|it\sshould|must|should|make\sit|lyrics|words|lines)\s)+rhymes?\b")
 _SYLLABLES = re.compile(
-    rf"\b{QUANTITY}[\s-]syllables?(?:\s(?:lines?|verses?)\b|\s(?:(?:a|per|each|every|in\s(?:each|every))\s?)+(?:line|verse)?)?"
+    rf"\b{QUANTITY}[\s-]syllables?(?:\s(?:lines?|verses?)\b|\s(?:(?:a|per|each|every|in\s(?:each"
+    rf"|every))\s?)+(?:line|verse)?)?"
 )
 
 

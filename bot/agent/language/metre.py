@@ -29,7 +29,8 @@ _DIGITS = re.compile(
 _DASHED = re.compile(rf"(?:\bin\s)?(?<![\w-])(?P<top>\d{{1,2}})[\s-](?P<bottom>[48])\s+{_TIME}\b")
 _SPACED = re.compile(
     r"(?:(?:^|[,;(]\s*|\bin\s|\ban?\s))(?P<top>2|3|4|5|6|7|9|12)\s(?P<bottom>[48])"
-    r"(?=\s*(?:$|[,;.!?)]|[a-z]))(?!\s*-?\s?(?:bars?|measures?|bpm|beats?|min|sec|s\b|chords?|notes?|times|parts?|x\b|to\b))"
+    r"(?=\s*(?:$|[,;.!?)]|[a-z]))(?!\s*-?\s?(?:bars?|measures?|bpm|beats?|min|sec|s\b|chords?|notes?|times|parts?"
+    r"|x\b|to\b))"
 )
 _SPOKEN = re.compile(
     rf"(?:\bin\s)?\b(?P<top>{_COUNT})[\s-]?(?P<bottom>four|eight)\b"
@@ -47,6 +48,9 @@ _COUNTED: dict[str, Metre] = {
     "two": "2/4", "three": "3/4", "four": "4/4", "five": "5/4", "six": "6/8", "seven": "7/8",
     "nine": "9/8", "twelve": "12/8",
 }  # fmt: skip
+_BY = re.compile(r"(?:\bin\s)?\b(?P<top>two|three|four|five|six|seven|nine|twelve)\sby\s(?P<bottom>four|eight)\b")
+_ONE_TWO_THREE = re.compile(r"\bone[\s,-]+two[\s,-]+three(?:[\s,-]+one[\s,-]+two[\s,-]+three)+\b")
+_NO = re.compile(r"\b(?:no|sorry|actually|i\smean|rather)\b")
 _CUT = re.compile(r"\b(?:in\s)?(?:cut[\s-](?:common[\s-])?time|alla\sbreve)\b")
 _KNOWN = f"{', '.join(METRES[:-1])} and {METRES[-1]}"
 _BOTTOMS = (1, 2, 4, 8, 16, 32)
@@ -61,16 +65,22 @@ def read_metre(text: Text, notes: list[str]) -> list[Ask]:
     ]
     for match in text.find(_SPOKEN):
         found.append((match, f"{_COUNTS[match['top']]}/{_COUNTS[match['bottom']]}"))
+    found += [(match, f"{_COUNTS[match['top']]}/{_COUNTS[match['bottom']]}") for match in text.find(_BY)]
+    found += [(match, "3/4") for match in text.find(_ONE_TWO_THREE)]
     found += [(match, "2/2") for match in text.find(_CUT)]
     found += [(match, metre) for metre, pattern in _NAMED for match in text.find(pattern)]
     found += [(match, _COUNTED[match["count"]]) for match in text.find(_IN_COUNT)]
-    asks = []
+    asks: list[Ask] = []
+    last = 0
     for match, name in sorted(found, key=lambda item: item[0].start()):
         named = re.search(r"time|met|signature|\bin\b", match[0])
         if not text.is_free(*match.span()) or not (named or _exists(name)):
             continue
         asks.append(Ask(kind="metre", words=text.words(*match.span()), value=_nearest(name, notes)))
         text.take(*match.span())
+        if len(asks) > 1 and _NO.search(text.lower, last, match.start()):
+            asks = asks[-1:]
+        last = match.end()
     return asks
 
 

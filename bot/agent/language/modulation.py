@@ -28,15 +28,21 @@ _UNITS = (
     (r"minor\sthirds?", 3), (r"major\sthirds?", 4), (r"(?:perfect\s)?fourths?", 5), (r"(?:perfect\s)?fifths?", 7),
     (r"notch(?:es)?|gears?|bit", 2),
 )  # fmt: skip
-_STEP = rf"(?:(?P<count>{'|'.join(_NUMBERS)})[\s-])?(?P<unit>{'|'.join(f'(?:{unit})' for unit, _ in _UNITS)})(?:\s(?:up|higher|lower|down))?"
+_UNIT = "|".join(f"(?:{unit})" for unit, _ in _UNITS)
+_STEP = rf"(?:(?P<count>{'|'.join(_NUMBERS)})[\s-])?(?P<unit>{_UNIT})(?:\s(?:up|higher|lower|down))?"
 _VERB = (
-    r"(?:an?\s|the\s|some\s)?(?:big\s|classic\s|cheesy\s)?(?:truck\sdriver(?:'?s)?\s)?(?:key[\s-]change|change\sof\skey|gear[\s-](?:change|shift)|modulation"
+    r"(?:an?\s|the\s|some\s)?(?:big\s|classic\s|cheesy\s)?(?:truck\sdriver(?:'?s)?\s)?(?:key[\s-]change"
+    r"|change\sof\skey|gear[\s-](?:change|shift)|modulation"
     r"|modulat(?:e|es|ing)|chang(?:e|es|ing)\s(?:the\s)?key|transposed?|rais(?:e|es|ing)\sthe\skey"
     r"|(?:the\s)?key\s(?:changes|goes|moves|rises|lifts|jumps|shifts))"
 )
-_MOVE = r"(?:(?:goes|go|going|moves?|moving|jumps?|jumping|shifts?|shifting|steps?|raised|rais(?:es|ing)|lifts?|lifted|is|transposed|modulat(?:e|es|ing|ed))\s)"
+_MOVE = (
+    r"(?:(?:goes|go|going|moves?|moving|jumps?|jumping|shifts?|shifting|steps?|raised|rais(?:es|ing)|lifts?"
+    r"|lifted|is|transposed|modulat(?:e|es|ing|ed))\s)"
+)
 _WHERE = re.compile(
-    r"[\s,]*(?:(?P<prep>in|for|at|on|before|into|during|after|from|with|by)\s)?(?:the\s|both\s)?(?P<end>(?:very\s)?end|ending|finale|finish)?"
+    r"[\s,]*(?:(?P<prep>in|for|at|on|before|into|during|after|from|with|by)\s)?(?:the\s"
+    r"|both\s)?(?P<end>(?:very\s)?end|ending|finale|finish)?"
 )
 _CHANGE = re.compile(
     rf"\b{_VERB}\b(?:\s(?:that\s(?:goes|moves)\s|of\s)?(?:(?P<way>up|down)(?:wards)?\b)?(?:\s?(?:by\s)?{_STEP}\b)?)?"
@@ -109,20 +115,26 @@ def _named(section: Section, prep: str) -> str:
 
 _LOCAL_KEY = rf"(?:the\skey\sof\s|key\sof\s)?{NOTE_PATTERN}(?:[\s-]*(?P<mode>{MODE_PATTERN}|m)\b)?"
 _KEY_AFTER = re.compile(
-    rf"(?:\s(?:is|are|be|should\sbe|goes|go|going|moves?|switch(?:es)?|played|written|modulat(?:es|ing)|that's))*[\s:]*(?:to|in|into)\s(?:the\skey\sof\s)?{_LOCAL_KEY}(?=$|[\s,;.!?)])"
+    rf"(?:\s(?:is|are|be|should\sbe|goes|go|going|moves?|switch(?:es)?|played|written|modulat(?:es|ing)"
+    rf"|that's))*[\s:]*(?:to|in|into)\s(?:the\skey\sof\s)?{_LOCAL_KEY}(?=$|[\s,;.!?)])"
 )
 _KEY_COLON = re.compile(rf"\s*[:=]?\s*{NOTE_PATTERN}[\s-]*(?P<mode>{MODE_PATTERN})\b")
 _KEY_BEFORE = re.compile(
-    rf"(?:\b(?:in|to|into)\s(?:the\skey\sof\s)?)?\b{_LOCAL_KEY}\s(?:(?:in|for|on|during|at)\s(?:the\s|both\s|all\s)*)?(?:the\s)?$"
+    rf"(?:\b(?:in|to|into)\s(?:the\skey\sof\s)?)?\b{_LOCAL_KEY}\s(?:(?:in|for|on|during|at)\s(?:the\s|both\s"
+    rf"|all\s)*)?(?:the\s)?$"
 )
 _MODE_AFTER = re.compile(
-    r"(?:\s(?:is|are|be|should|must|goes?|going|turns?|turning|switch(?:es|ing)?|chang(?:es?|ing)|moves?|moving|that|which))*[\s:]*"
-    r"(?:(?:to|in|into)\s)?(?:an?\s|the\s)?(?P<mode>relative\smajor|relative\sminor|parallel\smajor|parallel\sminor|major|minor|dorian|mixolydian|lydian|phrygian)\b"
+    r"(?:\s(?:is|are|be|should|must|goes?|going|turns?|turning|switch(?:es|ing)?|chang(?:es?|ing)|moves?|moving"
+    r"|that|which))*[\s:]*"
+    r"(?:(?:to|in|into)\s)?(?:an?\s|the\s)?(?P<mode>relative\smajor|relative\sminor|parallel\smajor"
+    r"|parallel\sminor|major|minor|dorian|mixolydian|lydian|phrygian)\b"
     r"(?:\skey)?(?!\s(?:seventh|third|chord|7))"
 )
 _MODE_BEFORE = re.compile(
-    r"(?:\b(?:turns?|turning|switch(?:es|ing)?|goes|going|changes?|changing|moves?|moving|is|modulates?)\s(?:(?:in)?to\s)?)?"
-    r"(?:\b(?:an?|the)\s)?\b(?P<mode>relative\smajor|relative\sminor|parallel\smajor|parallel\sminor|major|minor|dorian|mixolydian|lydian|phrygian)\s(?:key\s)?"
+    r"(?:\b(?:turns?|turning|switch(?:es|ing)?|goes|going|changes?|changing|moves?|moving|is"
+    r"|modulates?)\s(?:(?:in)?to\s)?)?"
+    r"(?:\b(?:an?|the)\s)?\b(?P<mode>relative\smajor|relative\sminor|parallel\smajor|parallel\sminor|major|minor"
+    r"|dorian|mixolydian|lydian|phrygian)\s(?:key\s)?"
     r"(?:(?:in|for|at|on|during|from|by|with)\s(?:the\s|both\s|all\s)*)?(?:the\s)?$"
 )
 _OF_NOTE = re.compile(r"\b[a-g](?:\s?#|b)?(?:[\s-](?:sharp|flat))?[\s-]$")
@@ -148,6 +160,8 @@ def _key_beside(text: Text, section: Section, notes: list[str]) -> Ask | None:
         return None
     if before and not match["mode"] and not re.match(r"(?:in|to|into)\s", match[0]):
         return None
+    if before and written == "a" and not match["sign"]:
+        return None
     if match["mode"] == "m" and not written.isupper() and not after:
         return None
     tonic = tonic_of(match)
@@ -167,7 +181,8 @@ def _mode_beside(text: Text, section: Section, notes: list[str]) -> Ask | None:
     match = after or before
     if not match or not text.is_free(*match.span()):
         return None
-    if _OF_NOTE.search(text.lower[: match.start("mode")]):
+    note = text.before(_OF_NOTE, match.start("mode"))
+    if note and text.plain[note.start()] != "a":
         return None
     said = re.sub(r"\s+", " ", match["mode"])
     value = said if said.startswith("relative") else mode_of(said.removeprefix("parallel "), notes)

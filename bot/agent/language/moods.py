@@ -48,7 +48,8 @@ _GROUPS = """
   sunrise, awakening, new beginnings, faith, faithful
 0.60 0.80 0.30: energetic, banger, banging, energized, energised, lively, high energy, energy, vibrant, vigorous,
   spirited, animated, peppy, zippy, bouncy, bubbly, perky, vivacious, full of energy, full of life, dynamic, punchy,
-  pumping, energizing, stomping, foot stomping, stompy, brio, con brio, exciting, excited, excitement, thrilling, exhilarating, invigorating,
+  pumping, energizing, stomping, foot stomping, stompy, brio, con brio, exciting, excited, excitement, thrilling,
+  exhilarating, invigorating,
   kinetic, hyped, hype, hyper, pumped, amped, turbocharged
 0.60 0.68 0.20: groovy, danceable, dancing, dancey, funky, grooving, toe tapping, foot tapping, swaggering,
   strutting, catchy, infectious, hooky, rhythmic, body moving, head bobbing, head nodding, snappy
@@ -112,7 +113,8 @@ _GROUPS = """
 -0.20 0.92 0.60: heavy, hard, harsh, abrasive, noisy, crushing, pounding, hard hitting, hard edged, screaming,
   scream, shouting, grinding, dirty, filthy, grimy, blistering, hammering
 0.15 0.95 0.60: wild, chaotic, frantic, frenetic, frenzied, manic, chaos, crazy, insane, unhinged, hectic, madness,
-  frenzy, explosion, out of control, unleashed, boss fight, boss battle, final boss, full throttle, hyperactive, breathless, ballistic, bombastic
+  frenzy, explosion, out of control, unleashed, boss fight, boss battle, final boss, full throttle, hyperactive,
+  breathless, ballistic, bombastic
 0.10 0.80 0.55: rebellious, defiant, rebellion, defiance, badass, tough, fighting, fight, militant, revolutionary,
   protest, attitude, warlike, battle, war, warrior, martial, combative, stubborn
 0.20 0.90 0.45: loud, roar, roaring, blaring, booming, fortissimo, deafening, forte, thundering, full on, powerful,

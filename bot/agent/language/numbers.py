@@ -25,8 +25,11 @@ NUMBER = rf"(?:{_DIGITS}|\b(?:an?[\s-](?=hun|tho|doz))?{_WORD}(?:{_AND}[\s-]{_WO
 NEARLY = r"(?:around|about|approximately|approx\.?|roughly|circa|ca\.?|~|nearly|almost|near|close\sto|some)"
 _BIT = r"(?:(?:just|only\sjust|(?:just\s)?a\s(?:bit|little|touch|tad|hair)|slightly)\s)?"
 MOST = (
-    rf"(?:{_BIT}under|{_BIT}below|{_BIT}less\sthan|{_BIT}shy\sof|fewer\sthan|shorter\sthan|slower\sthan|at\smost|up\sto|within"
-    r"|(?:no|not|never)\s(?:more|longer|faster|higher|quicker|over)(?:\sthan)?|(?:not|\w*n't|never)\s(?:be\s|last\s|go\s|run\s|take\s|get\s)?(?:any\s)?(?:more|longer|faster|higher|over|above|beyond|exceed(?:ing)?)(?:\sthan)?|max(?:imum)?(?:\sof)?:?)"
+    rf"(?:{_BIT}under|{_BIT}below|{_BIT}less\sthan|{_BIT}shy\sof|fewer\sthan|shorter\sthan|slower\sthan|at\smost"
+    rf"|up\sto|within"
+    r"|(?:no|not|never)\s(?:more|longer|faster|higher|quicker|over)(?:\sthan)?|(?:not|\w*n't|never)\s(?:be\s"
+    r"|last\s|go\s|run\s|take\s|get\s)?(?:any\s)?(?:more|longer|faster|higher|over|above|beyond"
+    r"|exceed(?:ing)?)(?:\sthan)?|max(?:imum)?(?:\sof)?:?)"
 )
 LEAST = (rf"(?:{_BIT}over|{_BIT}above|{_BIT}more\sthan|longer\sthan|faster\sthan|at\sleast|"
           r"(?:no|not)\s(?:less|fewer|shorter|slower|lower)\sthan|min(?:imum)?(?:\sof)?:?)")  # fmt: skip

@@ -111,7 +111,7 @@ def _read(text: Text, start: int, end: int) -> tuple[str, int, int, bool] | None
 
 
 def player_after(text: Text, end: int, mentions: list[Mention]) -> tuple[Role | None, str]:
-    """Whose manner an adjective that ends here describes: "sparse" in "busy drums, sparse piano"; (None, "") nobody's."""
+    """Whose manner an adjective that ends here describes: "sparse" in "busy drums, sparse piano"; else (None, "")."""
     for start, last, role, player in _players(text, mentions):
         if start >= end and not text.lower[end:start].strip() and not _MUSIC.match(text.lower, last):
             others = any(m.start != start for m in mentions)

@@ -52,7 +52,7 @@ _PATTERN_WORDS = words(
     tempo major minor dorian phrygian lydian mixolydian locrian aeolian ionian harmonic melodic without only
     second seconds minute minutes measures titled progression melody intro verse verses chorus choruses
     bridge outro interlude refrain breakdown solo quarter dotted swing swung shuffle straight instrumental
-    instrumentals
+    instrumentals barre
     """
 )
 
@@ -141,6 +141,7 @@ def _asks(text: Text, notes: list[str]) -> list[Ask]:
     asks += keys.read_key(text, notes)
     asks += metre.read_metre(text, notes)
     asks += form.read_double(text)
+    asks += form.read_chorus_first(text)
     asks += [] if is_measured(text) else form.read_form(text, listed=False)
     asks += playing.read_time_feel(text)
     asks += playing.read_fills(text)
@@ -173,7 +174,6 @@ def _vocabulary_asks(text: Text, before: list[Ask], tempi: list[Ask], notes: lis
     """The wishes that are known phrases rather than patterns."""
     leftover.take_courtesies(text)
     mentions = [m for m in _lexicon().find(text) if not _KIND_OF.match(text.lower, m.start)]
-    pictured = images.read_images(text, mentions, notes)
 
     def free(*topics: str) -> list[Mention]:
         return [m for m in mentions if m.topic in topics and text.is_free(m.start, m.end)]
@@ -188,6 +188,7 @@ def _vocabulary_asks(text: Text, before: list[Ask], tempi: list[Ask], notes: lis
     asks += playing.read_loudness(text, players)
     asks += playing.read_looseness(text)
     asks += instruments.read_instruments(text, free("instrument"), [a for a in asks if a.kind == "genre"], notes)
+    pictured = images.read_images(text, mentions, notes)
     asks += arcs.read_feelings(text, free("shape", "mood", "tempo", "density"))
     asks += tempo.read_tempo_words(text, free("tempo"), tempi)
     asks += manner.read_density(text, free("density"), players)

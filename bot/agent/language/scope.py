@@ -10,34 +10,53 @@ from skills.plan import Ask
 Scope = Literal["song", "progression", "melody", "drums", "bass"]
 
 _CHORDS = (
-    r"chord(?:s)?[\s-](?:progressions?|sequences?|loops?|changes|charts?)|(?:chord\s)?progressions?|(?:chord\s)?vamps?|turnarounds?"
-    r"|(?:just|only|some|a\sfew|the|\d+|two|three|four|five|six|eight|nice|good|cool|pretty|sad|happy|easy|simple|jazzy|beginner|bars\sof|neo[\s-]soul|r&b)\s"
+    r"chord(?:s)?[\s-](?:progressions?|sequences?|loops?|changes|charts?)|(?:chord\s)?progressions?"
+    r"|(?:chord\s)?vamps?|turnarounds?"
+    r"|(?:just|only|some|a\sfew|the|\d+|two|three|four|five|six|eight|nice|good|cool|pretty|sad|happy|easy|simple"
+    r"|jazzy|beginner|bars\sof|neo[\s-]soul|r&b)\s"
     r"(?:(?:\w+\s)?(?:guitar|piano|ukulele|uke)\s)?chords"
 )
-_CHORDS += r"|(?:need|want|find|give\sme|write|make)\s(?:me\s)?(?:the\s|some\s)?chords|chords\sfor\s(?:it|them|this|these|my)"
+_CHORDS += (
+    r"|(?:need|want|find|give\sme|write|make)\s(?:me\s)?(?:the\s|some\s)?chords|chords\sfor\s(?:it|them|this"
+    r"|these|my)"
+)
 _DRUMS = (
     r"(?:drum(?:s|ming)?|percussion)[\s-](?:grooves?|beats?|loops?|patterns?|parts?|tracks?|breaks?)"
-    r"|(?:just|only)\s(?:an?\s|the\s|some\s)?(?:[\w-]+\s){0,2}?(?:beats?|grooves?|drums|percussion)(?!\s(?:and|with|,|\+|&))|breakbeats?|drum\s?machine\s(?:loop|pattern|beat)"
+    r"|(?:just|only)\s(?:an?\s|the\s|some\s)?(?:[\w-]+\s){0,2}?(?:beats?|grooves?|drums|percussion)(?!\s(?:and"
+    r"|with|,|\+|&))|breakbeats?|drum\s?machine\s(?:loop|pattern|beat)"
     r"|rhythm\sloop|(?:a|some)\s(?:[\w-]+\s)?groove(?=\s(?:at|in|for)\b|$)"
 )
-_BASS = r"bass[\s-]?(?:lines?|parts?|riffs?|grooves?|patterns?|licks?|loops?)|walking\sbass(?:\s?lines?)?|(?:just|only)\s(?:an?\s|the\s)?(?:[\w-]+\s)?bass(?:es)?\b(?!\s(?:and|guitar\sand))"
-_MELODY = r"(?:lead\s|vocal\s)?(?:melody|melodies|top\s?lines?)(?!\s(?:instrument|part\sis))|lead\slines?|(?:tune|melody|line|topline)\s(?:over|for|on|to|above)\s(?:my|these|those|the|this|some)\s(?:\w+\s)?(?:chords?|progression|changes)|(?:tune|melody)\sover|motifs?|(?:melodic\s)?riffs?|(?:melodic\s)?hooks?\s(?:over|for|in)"
+_BASS = (
+    r"bass[\s-]?(?:lines?|parts?|riffs?|grooves?|patterns?|licks?|loops?)|walking\sbass(?:\s?lines?)?|(?:just"
+    r"|only)\s(?:an?\s|the\s)?(?:[\w-]+\s)?bass(?:es)?\b(?!\s(?:and|guitar\sand))"
+)
+_MELODY = (
+    r"(?:lead\s|vocal\s)?(?:melody|melodies|top\s?lines?)(?!\s(?:instrument|part\sis))|lead\slines?|(?:tune"
+    r"|melody|line|topline)\s(?:over|for|on|to|above)\s(?:my|these|those|the|this|some)\s(?:\w+\s)?(?:chords?"
+    r"|progression|changes)|(?:tune|melody)\sover|motifs?|(?:melodic\s)?riffs?|(?:melodic\s)?hooks?\s(?:over|for|in)"
+)
 _SONG = (
-    r"songs?|tracks?|pieces?|tunes?|ballads?|numbers?|compositions?|jams?|jingles?|anthems?|music|arrangements?|instrumentals?|backing|waltz|hymns?|carols?|marches"
-    r"|lullab(?:y|ies)|(?:lo-?fi|hip[\s-]?hop|trap|rap|drill|house|techno|chill)\sbeats?|bangers?|soundtracks?|theme\s(?:song|tune|music)|scores?|nocturnes?|sonatas?|duets?|something\s\w+\swith"
+    r"songs?|tracks?|pieces?|tunes?|ballads?|numbers?|compositions?|jams?|jingles?|anthems?|music|arrangements?"
+    r"|instrumentals?|backing|waltz|hymns?|carols?|marches"
+    r"|lullab(?:y|ies)|(?:lo-?fi|hip[\s-]?hop|trap|rap|drill|house|techno|chill)\sbeats?|bangers?|soundtracks?"
+    r"|theme\s(?:song|tune|music)|scores?|nocturnes?|sonatas?|duets?|something\s\w+\swith"
 )
 _HEAD = re.compile(
     rf"\b(?:(?P<progression>{_CHORDS})|(?P<drums>{_DRUMS})|(?P<bass>{_BASS})|(?P<melody>{_MELODY})|(?P<song>{_SONG}))\b"
 )
 _BELONGS = re.compile(
-    r"\b(?:with|over|using|on|has|have|having|and|plus|include|including|around|uses?|from|of|to|in|by|featuring|no|without|but|keep|follow(?:s|ing)?|driven|starts?|ends?)\s"
-    r"(?:(?:an?|the|this|that|these|my|our|some|its|more|very|really|nice|simple|catchy|strong|good)\s)*(?:[\w'#&-]+\s){0,3}$"
+    r"\b(?:with|over|using|on|has|have|having|and|plus|include|including|around|uses?|from|of|to|in|by|featuring"
+    r"|no|without|carries|carrying|plays|playing|takes|taking|sings|doing|keep|follow(?:s|ing)?|driven|starts?|ends?)\s"
+    r"(?:(?:an?|the|this|that|these|my|our|some|its|more|very|really|nice|simple|catchy|strong"
+    r"|good)\s)*(?:[\w'#&-]+\s){0,3}$"
 )
 _ASKED = re.compile(
-    r"\b(?:write|make|give|need|want|create|generate|compose|get|like|do|play|come\sup\swith|can\si\shave|have|just|only|suggest|build|find|show|please|any|for)\b"
+    r"\b(?:write|make|give|need|want|create|generate|compose|get|like|do|play|come\sup\swith|can\si\shave|have"
+    r"|just|only|suggest|build|find|show|please|any|for)\b"
 )
 _OF_A_SONG = re.compile(
-    r"\s(?:for\s(?:an?|my|this|the)\s(?:[\w-]+\s){0,3}(?:song|verse|chorus|track|bridge|piece)|for\s(?:guitar|piano|ukulele|bass|drums|flute|violin))\b"
+    r"\s(?:for\s(?:an?|my|this|the)\s(?:[\w-]+\s){0,3}(?:song|verse|chorus|track|bridge|piece)|for\s(?:guitar"
+    r"|piano|ukulele|bass|drums|flute|violin))\b"
 )
 _CLAUSE = re.compile(r"[,;.!?]|\s-\s")
 _BARS_BEFORE = re.compile(rf"\b{QUANTITY}[\s-]bars?\s(?:[\w-]+\s){{0,2}}$")

@@ -96,7 +96,10 @@ def find_sections(text: Text) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-_MEASURED = re.compile(rf"\b(?:{'|'.join(p for names in NAMES.values() for p in names)})s?\s*[:=(]?\s*(?P<bars>\d{{1,2}})\)?\s*(?=$|[,;|/]|->|and\b|then\b)")
+_MEASURED = re.compile(
+    rf"\b(?:{'|'.join(p for names in NAMES.values() for p in names)})s?\s*[:=(]?\s*(?P<bars>\d{{1,2}})\)?\s*(?=$"
+    rf"|[,;|/]|->|and\b|then\b)"
+)
 
 
 def is_measured(text: Text) -> bool:

@@ -64,8 +64,10 @@ _BY_SAYING = re.compile(
     r"|to start|initially|after that|lastly|gradually|at the start)"
 )
 _ACTIVITY = re.compile(
-    r"\b(?:something|music|songs?|beats?|tracks?|stuff|tunes?|\w+ing|good|great|perfect|nice|made|meant|it|one)\s(?:for\sme\s)?to\s"
-    r"(?:study(?:ing)?|focus|relax|sleep|dance|chill|party|cry|work|read|meditate|drive|run|concentrate|dream|fight|love|unwind)$"
+    r"\b(?:something|music|songs?|beats?|tracks?|stuff|tunes?|\w+ing|good|great|perfect|nice|made|meant|it"
+    r"|one)\s(?:for\sme\s)?to\s"
+    r"(?:study(?:ing)?|focus|relax|sleep|dance|chill|party|cry|work|read|meditate|drive|run|concentrate|dream"
+    r"|fight|love|unwind)$"
 )
 """What music is for, which is no station of an arc: "something to study to"."""
 _THROUGHOUT = re.compile(r"[\s,]*(?:(?:all\s(?:the\sway\s)?)?through(?:out)?|all\salong)\b")

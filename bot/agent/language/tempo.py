@@ -37,6 +37,9 @@ _NAME_BEFORE = re.compile(
     r"(?:\b(?:bpm|tempo|speed|metronome)|(?P<dotted>dotted[\s-])?\bquarter(?:[\s-]notes?)?)\s*(?:marking\s)?"
     rf"(?:of|is|to|:|=|at|equals)?\s*{QUANTITY}(?!\s?-?\s?(?:bars?|measures?|min|sec|s\b|/|:|\d))"
 )
+_FASTER = re.compile(
+    rf"(?=(?:(?:no|not)\s)?(?:faster|slower|quicker)\sthan\s){QUANTITY}(?!\s?(?:bars?|min|sec|the\b)|[\d.])"
+)
 _BARE = re.compile(
     rf"(?:(?:\bat\s|@\s*){QUANTITY}|\b(?P<around>around|about|roughly)\s(?P<bare>\d{{2,3}}))"
     r"\s*(?=$|[,;.!?)]|\b(?:and|in|with|for|please)\b)"
@@ -44,10 +47,12 @@ _BARE = re.compile(
 _LONELY = re.compile(r"(?:^|[,;])\s*(?:~|like\s)?(?P<bare>\d{2,3})(?P<ish>[\s-]?ish\b)?\s*(?=$|[,;.])")
 _STYLES = (
     r"(?:swing|shuffle|groove|beats?|rock|pop|jazz|blues|waltz|trap|house|techno|funk|soul|reggae|folk|ballad|lo-?fi"
-    r"|hip[\s-]?hop|drill|metal|disco|trance|dnb|d&b|drum\sand\sbass|dubstep|bossa(?:\snova)?|country|latin|punk|edm|boom[\s-]bap)"
+    r"|hip[\s-]?hop|drill|metal|disco|trance|dnb|d&b|drum\sand\sbass|dubstep|bossa(?:\snova)?|country|latin|punk"
+    r"|edm|boom[\s-]bap)"
 )
 _NO_UNIT = (
-    r"(?![\d:.'/-]|s\b|\s*(?:-\s?)?(?:bars?|measures?|min\w*|sec\w*|m\b|s\b|bpm|beats\s(?:per|a)|chords?|verses?|times|x\b|parts?|sections?|notes?|tracks?|percent|%))"
+    r"(?![\d:.'/-]|s\b|\s*(?:-\s?)?(?:bars?|measures?|min\w*|sec\w*|m\b|s\b|bpm|beats\s(?:per|a)|chords?|verses?"
+    r"|times|x\b|parts?|sections?|notes?|tracks?|percent|%))"
 )
 _AFTER_STYLE = re.compile(rf"\b{_STYLES}\s(?P<bare>\d{{2,3}})(?P<ish>[\s-]?ish\b)?{_NO_UNIT}(?=\s|$|[,;.!?)])")
 _BEFORE_STYLE = re.compile(rf"(?:^|[,;.]\s|\b(?:an?|some|at)\s)(?P<bare>\d{{2,3}})\s(?={_STYLES}\b)")
@@ -68,7 +73,7 @@ _ALIKE = 1.2
 def read_tempo(text: Text) -> list[Ask]:
     """Read tempi in numbers. Raises RequestError for one that cannot be played."""
     asks = []
-    for pattern in (_UNIT_AFTER, _NAME_BEFORE, _BARE):
+    for pattern in (_UNIT_AFTER, _NAME_BEFORE, _FASTER, _BARE):
         for match in text.find(pattern):
             if not text.is_free(*match.span()):
                 continue

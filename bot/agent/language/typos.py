@@ -20,7 +20,7 @@ _WORDS_TOO = frozenset(
         """bet bat eat sing sting string son sog sons cod cord cords card flue low sow sol fats tempo temp tempt vers
         ever bride rides bridge bridges bars bras bar bas base word sand sad hold head cam clam soul sold art star tar
         stat slot dak dank wit wih lack ark dork fun fund folk fork flok load loud lod sot sort oft soft rack rok lues
-        bles blue due ruin rums dums rump sung song gong long cello call calls caled clled pleas plea lease bals rid sons
+        bles blue due ruin rums dums rump sung song gong long cello call calls caled clled pleas plea lease bals rid
         wits width cold old her hers ink pin pain paint pains mine mini miner mor manor jaz cell chord horde chords
         minute minutes mites mutes chores choir corset alter ball all ballad ballads"""
     )

@@ -59,7 +59,7 @@ def settle(reading: Reading, request: str, seed: int) -> Plan:
     outlook = look_ahead(wishes, style)
     metre = _choose_metre(wishes, style, remarks)
     key = choose_key(wishes, style, outlook, given, seed, remarks if reading.scope != "drums" else Remarks())
-    frame = _frame(wishes, style, metre, outlook, given, remarks)
+    frame = _frame(wishes, style, metre, outlook, given, remarks).model_copy(update={"seed": seed})
     bpm, layout = choose_length(wishes, style, metre, outlook, frame, seed, remarks)
     if alone:
         parts = scope_parts(reading.scope, wishes, style)

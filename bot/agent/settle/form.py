@@ -11,6 +11,7 @@ from math import log2
 from typing import Literal, NamedTuple, get_args
 
 from bot.agent.settle.wishes import SECTION_KINDS, Place, Range
+from skills.chance import rng
 from skills.clock import Metre
 from skills.plan import SectionKind
 from skills.styles import Style
@@ -33,7 +34,9 @@ _SHORTER: dict[str, tuple[tuple[float, str], ...]] = {
         (0.3, "intro verse chorus outro"), (0.5, "intro verse pre-chorus chorus outro"),
         (0.5, "verse chorus verse chorus"), (0.45, "intro verse chorus verse chorus"),
         (0.4, "intro verse chorus bridge chorus"), (0.1, "intro verse chorus bridge chorus outro"),
-        (0.0, "intro verse chorus verse chorus outro"),
+        (0.0, "intro verse chorus verse chorus outro"), (0.25, "verse pre-chorus chorus verse pre-chorus chorus outro"),
+        (0.3, "intro chorus verse chorus bridge chorus outro"), (0.3, "intro verse verse chorus bridge chorus outro"),
+        (0.3, "verse chorus verse chorus bridge chorus"), (0.35, "intro verse chorus solo chorus outro"),
     ),
     "head": (
         (1.2, "verse"), (0.7, "verse verse"), (0.3, "intro verse verse outro"), (0.5, "verse verse bridge verse"),
@@ -65,6 +68,8 @@ _BREAKS: dict[str, tuple[str, ...]] = {
 """What stands between pairs of cycles, in turn, in a song so long that one would tire of them."""
 
 
+_TASTE = 0.8
+"""How much chance may weigh between forms, against what they cost."""
 Search = Literal["usual", "any", "uneven"]
 _SEARCHES: tuple[Search, ...] = get_args(Search)
 """How hard to look: usual lengths, then any, then lengths that differ between like sections."""
@@ -104,6 +109,8 @@ class Frame(Value):
     """Bars asked for, section by section."""
     cycles: tuple[tuple[Place | None, int], ...] = ()
     """How many chords were given, one a bar: sections hold them a whole number of times."""
+    seed: int | None = None
+    """Decides between forms that are about as good; None is nobody's taste."""
     doubled: bool = False
     """Whether the last chorus comes twice."""
     rests: bool = False
@@ -169,7 +176,12 @@ def _forms(frame: Frame) -> Iterator[tuple[float, Kinds]]:
             kinds = (*(k for k in kinds if k != "outro"), "outro")
         if kinds not in seen and all(_is_there(place, kinds) for place in frame.places):
             seen.add(kinds)
-            yield price, kinds
+            yield price + _taste(frame, kinds), kinds
+
+
+def _taste(frame: Frame, kinds: Kinds) -> float:
+    """A little of chance, so that seeds differ where several forms are about as good."""
+    return 0.0 if frame.seed is None else rng(frame.seed, "settle", "form", *kinds).uniform(0.0, _TASTE)
 
 
 def _is_there(place: Place, kinds: Kinds) -> bool:

@@ -49,7 +49,7 @@ def choose_length(
     bars = wishes.range("bars", 1, MOST_BARS, "bars")
     length = _length(wishes)
     usual, span = usual_tempo(style, metre, outlook, seed)
-    chooser = _Chooser(metre, frame, tempo, usual, span, seed, remarks)
+    chooser = _Chooser(metre, frame, tempo, usual, span, remarks)
     if length is not None:
         layout, bpm = chooser.for_length(length, bars)
     else:
@@ -77,7 +77,7 @@ class _Chooser:
     """The search for bars and tempo in one song."""
 
     def __init__(
-        self, metre: Metre, frame: Frame, tempo: Range | None, usual: float, span: Range, seed: int, remarks: Remarks
+        self, metre: Metre, frame: Frame, tempo: Range | None, usual: float, span: Range, remarks: Remarks
     ) -> None:
         self.bar = bar_beats(metre)
         self.metre = metre
@@ -85,7 +85,6 @@ class _Chooser:
         self.tempo = tempo
         self.usual = _within(tempo, usual)
         self.span = span
-        self.seed = seed
         self.remarks = remarks
 
     def for_length(self, length: Range, bars: Range | None) -> tuple[Layout, float]:
@@ -99,9 +98,7 @@ class _Chooser:
             else:
                 self._say_bars_dropped(bars, length, window)
         options = self._layouts(window, say_seconds(length.middle, "the"))
-        layout = min(
-            options, key=lambda o: (o.cost + self._tempo_price(self._bpm(o.total, length)) + self._taste(o), o.total)
-        )
+        layout = min(options, key=lambda o: (o.cost + self._tempo_price(self._bpm(o.total, length)), o.total))
         bpm = self._bpm(layout.total, length)
         got = layout.total * self.bar * 60 / bpm
         missed = max(length.low - got, got - length.high)
@@ -132,7 +129,7 @@ class _Chooser:
         goal = _USUAL_SECONDS.middle
         layout = min(
             options,
-            key=lambda o: (o.cost + weight * abs(log2(o.total * per_bar / goal)) + self._taste(o), o.total),
+            key=lambda o: (o.cost + weight * abs(log2(o.total * per_bar / goal)), o.total),
         )
         return layout, bpm
 
@@ -169,10 +166,6 @@ class _Chooser:
     def _tempo_price(self, bpm: float) -> float:
         outside = max(self.span.low / bpm, bpm / self.span.high, 1.0)
         return _TEMPO_WEIGHT * (abs(log2(bpm / self.usual)) + log2(outside))
-
-    def _taste(self, layout: Layout) -> float:
-        """A little of chance, so that seeds differ where several forms are as good."""
-        return rng(self.seed, "settle", "form", *layout.kinds).uniform(0.0, 0.5)
 
     def _layouts(self, window: range, kept: str) -> Iterable[Layout]:
         """What fills a window, giving up wishes about single sections and then whole sections if it must."""

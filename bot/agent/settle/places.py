@@ -34,7 +34,10 @@ def placed(ask: Ask, kinds: Sequence[SectionKind], edges: Sequence[float]) -> tu
 
 
 def _stretch(where: str, kinds: Sequence[SectionKind], edges: Sequence[float], after: float, limit: float) -> _Stretch:
-    """The stretch that "in bridge", "until bridge" ... means: the first, or of ways to something the last, between two places."""
+    """The stretch that "in bridge", "until bridge" ... means, between two places.
+
+    The first of several; of those that lead to something the last.
+    """
     word, _, name = where.partition(" ")
     place = find_place(name) if name else None
     picks = place.picks(kinds) if place else ()

@@ -69,7 +69,9 @@ def scope_parts(scope: Scope, wishes: Wishes, style: Style) -> tuple[Part, ...]:
 
 
 _ELSE: dict[Scope, tuple[str, ...]] = {
-    "melody": ("piano", "flute"), "bass": ("bass guitar", "upright bass"), "drums": ("drums",), "progression": ("piano",),
+    "melody": ("piano", "flute"), "bass": ("bass guitar", "upright bass"), "drums": ("drums",), "progression": (
+        "piano"
+    ,),
 }  # fmt: skip
 
 
