@@ -75,7 +75,7 @@ the last chorus twice / double the last chorus / chorus twice at the end => form
 a double chorus at the end / repeat the chorus at the end => form @last chorus chorus chorus
 with three verses => form @verse 3 verse
 start with the chorus / chorus first => form chorus verse chorus verse chorus
-intro 4, verse 8, chorus 8 => form intro verse chorus; section_bars @intro 4; section_bars @verse 8; section_bars @chorus 8
+intro 4, verse 8 => section_bars @intro 4; section_bars @verse 8
 """
 NUMBERS = """
 a bit under two minutes / just under two minutes / slightly under 2 minutes => seconds 105.6..120

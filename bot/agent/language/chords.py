@@ -74,6 +74,8 @@ def _ask(text: Text, run: _Run) -> Ask:
 def _symbol(atom: str) -> str | None:
     """A chord name, or None: "A-7" is one, "Am-F" is not."""
     atom = atom.replace("º", "°")
+    if re.match(r"H(?![a-ln-z])", atom):
+        atom = "B" + atom[1:]
     try:
         parse_chord(atom)
     except ValueError:

@@ -30,8 +30,8 @@ _EASY = re.compile(
     r"|began)\s(?:learning|to\slearn|playing)|learning(?:\sto\splay)?|(?:only\s)?know\s(?:only\s)?(?!these|those"
     r"|the)(?:\w+\s)?(?:basic\s|open\s)?chords)\b"
 )
-_NAMES: dict[str, Playable] = {"uke": "ukulele", "keyboard": "piano", "keys": "piano"}
-_PLAYED: dict[Playable, str] = {"guitar": "acoustic guitar"}
+_NAMES = {"uke": "ukulele", "keyboard": "piano", "keys": "piano"}
+_PLAYED = {"guitar": "acoustic guitar"}
 _ANY = re.compile(r"\b(?P<name>guitar|ukulele|uke|piano|keyboard)s?\b")
 
 
@@ -41,7 +41,7 @@ def read_ease(text: Text) -> list[Ask]:
         named = next((match[g] for g in ("instrument", "ahead", "before", "on", "at") if match[g]), "")
         other = _ANY.search(text.lower)
         name = (named or (other["name"] if other else "guitar")).split()[-1]
-        player: Playable = _NAMES.get(name) or next(p for p in get_args(Playable) if p == name)
+        player = next(p for p in get_args(Playable) if p == _NAMES.get(name, name))
         text.take(*match.span())
         words = text.words(*match.span())
         asks = [Ask(kind="easy", words=words, value=player)]

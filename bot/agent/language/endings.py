@@ -12,12 +12,13 @@ _SLOWER = (
     rf"\b(?:slow(?:s|ing)?\sdown|get(?:s|ting)?\sslower|slower|slow){_AT_END}"
     rf"|{_OPENING}?\b(?:an?\s)?(?:ritard(?:ando)?|rit\.|rallentando|rall\.)(?:{_AT_END})?"
     r"|\bslow(?:s|ing)?\s(?:down\s)?(?:to\sa\s(?:stop|halt)|into\sthe\s(?:end|ending|last\schord))"
-    rf"|\b(?:ends?|ending|finish(?:es)?)\s(?:by\s)?slowing\sdown|\b(?:a\s)?slow(?:ing|ed)?[\s-](?:down\s)?(?:ending|finish)\b"
+    rf"|\b(?:ends?|ending|finish(?:es)?)\s(?:by\s)?slowing\sdown|\b(?:a\s)?slow(?:ing"
+    rf"|ed)?[\s-](?:down\s)?(?:ending|finish)\b"
 )
 _FADED = (
     rf"{_OPENING}?\b(?:an?\s)?(?:slow(?:ly)?\s|long\s|gradual(?:ly)?\s|gentle\s)?fad(?:e|es|ing)[\s-]?out\b"
     rf"(?:\s(?:ending|ends?|finish)\b|{_AT_END})?|{_OPENING}(?:long\s|slow\s|gradual\s)?fade\b"
-    rf"|\bfade(?:s)?\s(?:it\s)?(?:out)?{_AT_END}|\bfaded\s(?:out\s)?ending\b"
+    rf"|\bfade(?:s)?\s(?:it\s)?(?:out)?{_AT_END}|\bfaded\s(?:out\s)?ending\b|(?<=[,;]\s)fade\s*$"
 )
 _COLD = (
     r"\b(?:a\s|an\s)?(?:cold|abrupt|sudden|hard|tight|dead)\s(?:ending|end|stop|finish|cut)\b"
@@ -26,9 +27,17 @@ _COLD = (
     rf"\b(?:{_AT_END})?|\b(?:sudden|abrupt)ly\s(?:ends?|stops?|cuts?\s(?:off|out))\b(?:{_AT_END})?"
     rf"|{_OPENING}(?:one\s)?(?:(?:big|hard|single|short|last|final)\s)*(?:hit|stab|bang)\b"
 )
+_LOOPED = (
+    r"\b(?:it\s)?(?:must|should|has\sto|can|that|to|which|will)?\s?(?:repeats?|loops?|goes\sround|plays?)\s"
+    r"(?:forever|endlessly|seamlessly|for\sever|over\sand\sover)\b|\bseamless(?:ly)?\sloop(?:s|ing|able)?\b"
+    r"|\bloopable\b"
+    r"|\b(?:endless|infinite)\sloop\b|\b(?:must|should|has\sto)\sloop\b"
+)
 _HELD = (
     rf"(?:{_OPENING}|\b(?:an?\s|the\s)?)(?:(?:very\s)?(?:long|final|last|big|sustained|held|ringing)[\s,-]+){{1,3}}"
     rf"(?:chord|note)\b(?:\s(?:held|that\srings|ring(?:s|ing)(?:\sout)?|sustained)\b)?(?:{_AT_END})?"
+    r"|\b(?:the\s)?(?:last|final)\s(?:chord|note)\s(?:(?:is|gets|should\sbe|rings?)\s)?(?:held|hold|sustained"
+    r"|out)(?:\s(?:long|out))?\b"
     r"|\b(?:hold|sustain)(?:s|ing)?\s(?:out\s)?the\s(?:last|final)\s(?:chord|note)\b"
     r"|\blet(?:s|ting)?\s(?:the\s(?:last|final)\s(?:chord|note)\s|it\s)ring(?:\sout)?\b"
     r"|\brings?\sout\b(?:\sat\sthe\send)?"
@@ -36,7 +45,13 @@ _HELD = (
 )
 _ENDINGS = tuple(
     (name, re.compile(pattern))
-    for name, pattern in (("ritardando", _SLOWER), ("fade", _FADED), ("cold", _COLD), ("hold", _HELD))
+    for name, pattern in (
+        ("ritardando", _SLOWER),
+        ("fade", _FADED),
+        ("cold", _COLD),
+        ("hold", _HELD),
+        ("loop", _LOOPED),
+    )
 )
 _HELD_WORD = re.compile(r"held|hold|sustain|ring|fermata|long\s")
 _JOURNEY = re.compile(

@@ -48,6 +48,10 @@ _WITH = re.compile(
     r"|(?:with|include|including)\s)$"
 )
 _COUNTED = re.compile(r"(?:^|\b(?:with|has|have|having|of|and|in)\s|[,;]\s*)(?P<count>two|three|four|five|[2-5])\s$")
+_COMES_TIMES = re.compile(
+    r"\s(?:(?:has|have|should|must|to|comes?|repeats?|is|played|sung|appears?)\s)+(?P<count>two|three|four|five"
+    r"|[2-5])\stimes\b"
+)
 _EVERY = re.compile(r"\s(?:before|after)\s(?:each|every|the)\s(?=(?:chorus|verse|drop)\b)")
 
 
@@ -249,6 +253,13 @@ def read_parts(text: Text) -> list[Ask]:
         if not text.is_free(section.start, section.end):
             continue
         negated = is_negated(text, section.start)
+        if (times := _COMES_TIMES.match(text.left, section.end)) and negated is None:
+            number = _COUNT.get(times["count"]) or 5
+            name = f"{section.kind} {number}"
+            words = text.words(section.start, times.end())
+            asks.append(Ask(kind="form", words=words, value=section.kind, section=name))
+            text.take(section.start, times.end())
+            continue
         counted = _COUNTED.search(text.left[: section.start])
         if counted and negated is None and text.lower[section.end - 1] == "s":
             number = _COUNT.get(counted["count"]) or {"five": 5, "5": 5}[counted["count"]]

@@ -28,6 +28,7 @@ _MORE = by_phrase(
         "bass guitar": "bass line, bassline, basslines, bass lines",
         "upright bass": "walking bass, walking bass line, walking bassline, string bass, standup bass",
         "slap bass": "slapped bass",
+        "fretless bass": "fretless",
         "synth bass": "808s, sub",
         "violin": "violins, fiddles",
         "cello": "celli, cellos",
@@ -121,7 +122,9 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ("pad", r"pads?|background|backdrop|swells|bed|drones?"),
     ("bass", r"bass(?: ?lines?)?"),
 )
-_LINK_AFTER = r"(?:(?:playing|plays|carrying|carries|taking|takes|on|doing|with|as|for|is|in|has|sings)\s+)?"
+_LINK_AFTER = (
+    r"(?:(?:playing|plays|carrying|carries|makes|making|taking|takes|on|doing|with|as|for|is|in|has|sings)\s+)?"
+)
 _LINK_AFTER += r"(?:(?:the|an?|its|main)\s+)*"
 _LINK_BEFORE = r"(?:(?:is|are|be|should|played|sung|carried|on|by|from|in|line|goes|to)\s+)+(?:(?:the|an?|some|my)\s+)*"
 _ROLE_AFTER = tuple((role, re.compile(rf"[\s-]+{_LINK_AFTER}(?:{words})\b")) for role, words in _ROLES)

@@ -34,6 +34,7 @@ _MODE_ALONE = re.compile(
 )
 _GERMAN = re.compile(
     r"(?:\bin\s)?(?<![\w#'-])(?P<note>(?:cis|des|dis|es|fis|ges|gis|as|ais|his|ces|[a-h]))[\s-]?(?P<mode>moll|dur)\b"
+    r"|(?:\bin\s)?(?<![\w#'-])(?P<sharp>cis|des|dis|es|fis|ges|gis|ais)[\s-](?P<named>minor|major)\b"
 )
 _GERMAN_NOTES = {"h": "B", "b": "Bb", "es": "Eb", "as": "Ab", "his": "C", "ces": "B"}
 _SOLFEGE = re.compile(
@@ -87,9 +88,9 @@ def read_key(text: Text, notes: list[str]) -> list[Ask]:
 def _abroad(text: Text) -> Ask | None:
     """A key in German or in syllables: "h-Moll", "Es-Dur", "la minor"."""
     for match in text.find(_GERMAN):
-        note = match["note"]
+        note, mode = match["note"] or match["sharp"], match["mode"] or match["named"]
         plain = note[0].upper() + {"is": "#", "es": "b", "s": "b"}.get(note[1:], "")
-        key = Key(tonic=_GERMAN_NOTES.get(note, plain), mode="minor" if match["mode"] == "moll" else "major")
+        key = Key(tonic=_GERMAN_NOTES.get(note, plain), mode="minor" if mode in ("moll", "minor") else "major")
         return _taken(text, match, key)
     for match in text.find(_SOLFEGE):
         sign = (match["sign"] or "").strip()

@@ -56,10 +56,14 @@ _EACH_BEFORE = re.compile(r"\b(?:each|every|all)\s(?:sections?|parts?)(?:\s(?:is
 _NOT_LENGTH = re.compile(r"\b(?:every|after|first|last|next|until|before|by|final)(?:\sthe)?\s*$")
 
 
+_IN_ALL = re.compile(r"\s(?:in\s(?:total|all)|altogether|overall|all\sin\sall)\b")
+
+
 def read_length(text: Text) -> list[Ask]:
     """Read the length of the song. Raises RequestError for one that cannot be."""
     asks = []
-    for match in text.find(_LENGTH):
+    whole = next((m for m in text.find(_LENGTH) if _IN_ALL.match(text.lower, m.end())), None)
+    for match in [whole] if whole else text.find(_LENGTH):
         if not text.is_free(*match.span()) or _is_name(text, match) or _is_moment(text, match):
             continue
         low, high = bounded(match, *_seconds(match), about=_ABOUT)

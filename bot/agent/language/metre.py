@@ -48,6 +48,7 @@ _COUNTED: dict[str, Metre] = {
     "two": "2/4", "three": "3/4", "four": "4/4", "five": "5/4", "six": "6/8", "seven": "7/8",
     "nine": "9/8", "twelve": "12/8",
 }  # fmt: skip
+_EIGHTHS = re.compile(r"\bin\s(?P<top>two|three|four|five|six|seven|nine|twelve)\s(?P<bottom>eighths|quarters)\b")
 _BY = re.compile(r"(?:\bin\s)?\b(?P<top>two|three|four|five|six|seven|nine|twelve)\sby\s(?P<bottom>four|eight)\b")
 _ONE_TWO_THREE = re.compile(r"\bone[\s,-]+two[\s,-]+three(?:[\s,-]+one[\s,-]+two[\s,-]+three)+\b")
 _NO = re.compile(r"\b(?:no|sorry|actually|i\smean|rather)\b")
@@ -66,6 +67,8 @@ def read_metre(text: Text, notes: list[str]) -> list[Ask]:
     for match in text.find(_SPOKEN):
         found.append((match, f"{_COUNTS[match['top']]}/{_COUNTS[match['bottom']]}"))
     found += [(match, f"{_COUNTS[match['top']]}/{_COUNTS[match['bottom']]}") for match in text.find(_BY)]
+    bottoms = {"eighths": 8, "quarters": 4}
+    found += [(match, f"{_COUNTS[match['top']]}/{bottoms[match['bottom']]}") for match in text.find(_EIGHTHS)]
     found += [(match, "3/4") for match in text.find(_ONE_TWO_THREE)]
     found += [(match, "2/2") for match in text.find(_CUT)]
     found += [(match, metre) for metre, pattern in _NAMED for match in text.find(pattern)]

@@ -14,7 +14,7 @@ NAMES: dict[SectionKind, tuple[str, ...]] = {
     "post-chorus": ("post[ -]?chorus(?:es)?",),
     "intro": ("intros?", "introductions?", "(?:start|opening|beginning)(?:ing)? (?:bit|part)s?"),
     "verse": ("verses?", "strophes?", "stanzas?"),
-    "chorus": ("choruses", "chorus", "refrains?", "hooks?", "catchy (?:bit|part)s?"),
+    "chorus": ("choruses", "chorus", "refrains?", "hooks?", "catchy (?:bit|part)s?", "(?<=last )ch(?![a-z])"),
     "bridge": ("bridges?", "middle[ -](?:eight|8)s?"),
     "solo": ("solos?",),
     "interlude": ("interludes?", "(?:instrumental )?breaks?", "breakdowns?"),

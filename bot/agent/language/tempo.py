@@ -29,7 +29,9 @@ TEMPO_WORDS: dict[str, tuple[float, float]] = {
 }  # fmt: skip
 """Tempo words and what they mean in bpm (low, high), after the usual metronome markings."""
 
-_BPM = r"(?:bpms?|bmp|b\.p\.m\.?|beats?\s*(?:per|a|/)\s*min(?:ute)?s?|quarter(?:s|\snotes)\s(?:per|a)\sminute)"
+_BPM = (
+    r"(?:bpms?|bmp|b\.p\.m\.?|(?:beats?|steps)\s*(?:per|a|/)\s*min(?:ute)?s?|quarter(?:s|\snotes)\s(?:per|a)\sminute)"
+)
 _UNIT_AFTER = re.compile(
     rf"(?:\b(?:tempo|speed)\s*(?:of|is|:|=|at)?\s*)?(?:\bat\s|@\s*)?{QUANTITY}[\s-]*{_BPM}(?!\w|\s*[=:]){AFTER}"
 )
