@@ -11,6 +11,7 @@ from importlib.util import find_spec
 
 from bot.agent.conversation import Conversation, Message, NoSongError, Version
 from bot.agent.language.followup import edits, fresh, keep, talk, versions
+from bot.agent.language.followup.chatter import take_chatter
 from bot.agent.language.followup.remains import remains
 from bot.agent.language.followup.saying import Saying
 from bot.agent.language.followup.scene import Scene
@@ -76,7 +77,7 @@ def read_turn(message: Message, conversation: Conversation, seed: int = 0) -> Tu
     lower = Text(text).lower.strip()
     if not re.search(r"[a-z0-9]", lower):
         return Turn(acts=(Talk(about="off-topic"),), unread=(text.strip(),))
-    if pick := talk.read_pick(lower, conversation):
+    if pick := talk.read_pick(lower, conversation) or talk.read_pick(Text(text, correct).lower.strip(), conversation):
         return Turn(acts=(pick,))
     if courtesy := talk.small_talk(lower) or talk.small_talk(Text(text, correct).lower.strip()):
         return Turn(acts=(courtesy,))
@@ -180,6 +181,7 @@ def _with_song(text: str, conversation: Conversation, version: Version, seed: in
         return made
     acts: list[Act] = []
     unable = talk.read_unable(spelled)
+    take_chatter(spelled)
     saying = _say(spelled, conversation, version)
     recall = versions.read_recall(saying, conversation)
     if recall:

@@ -179,14 +179,22 @@ def _enters_later(hit: Hit) -> Move | None:
     return RemovePartMove(target=Target(parts=parts, sections=before)) if before and len(before) < len(labels) else None
 
 
+def _a_cappella(hit: Hit) -> Move | None:
+    """Voices alone: everybody but the one who sings rests."""
+    singing = hit.scene.in_family("voices") or hit.scene.with_roles("lead")
+    others = tuple(p.name for p in hit.scene.plan.parts if p.name not in singing)
+    return RemovePartMove(target=hit.target(parts=False).model_copy(update={"parts": others})) if others else None
+
+
 OUT = rules(
+    (r"\ba cap+el+a\b", _a_cappella),
     (r"<part> (?:(?:could|should|must|can|to|might|may) )?(?:com(?:e|es|ing)(?: in)?|starts?|enters?|joins?(?: in)?|begins?|sings?|plays?)(?: only)? later\b(?: on)?", _enters_later),
     (r"\b(?:keep |leave |play |use |with |have )?(?:only|just|solo|nothing but|exclusively)(?: the| a| an)? <part>(?! (?:only|in the (?:background))\b)(?=(?: (?:in|for|during|on|at|here|there|playing|left|by|and|please|now|to)|\W*$| alone))", lambda h: _alone(h) if not re.search(r"(?:n't|not)\s$", h.before) else None),
     (r"\b(?:nobody|no one|nothing|none|no others?) (?:but|except(?: for)?|other than|besides) <part>|<part> (?:alone|by (?:itself|themselves)|unaccompanied|and nothing else)\b|\b(?:everything|everyone|all)(?: else)? (?:out|drops out|stops|rests?) (?:but|except(?: for)?) <part>|\bstrip(?: it| that| this| everything)? (?:back |down )?to (?:just |only )?(?:the )?<part>|\b(?:drop|remove|cut|mute|kill|take out) (?:everything|everyone|all|the rest|all the others)(?: else)? (?:but|except(?: for)?|apart from|besides) <part>", _alone),
     (r"<part> (?:only|just) (?=(?:in|from|on|during|after|at|for|until|before|enter|com)\b)|\b(?:only|just) (?:have |play |use |put |want )?<part> (?=(?:in|from|on|during|after)\b)", _only_there),
     (r"<part> (?:should |to |must |can )?(?:only )?(?:com(?:es?|ing) in|enters?|kicks? in|drops? in|joins?|starts?|begins?|arrives?) (?:only )?(?:at|in|on|with|from|for) (?=\x01)|\b(?:bring in|bring|introduce|start|hold back|save) <part> (?:in )?(?:only )?(?:at|for|until|from) (?=\x01)", _enters),
     (rf"\b{_OUT} {_ADJ}<part> (?:out|off|away)\b", _removed),
-    (r"<part> (?:(?:should |must |could |to |can |need to |completely |is |are |goes |go |all the way )*(?:out|off|gone|rests?|drops? out|dropping out|silent|muted|mutes?|tacet|stops?|stop playing|not play(?:ing)?|lays? out|sits? out|away|away with|removed|absent)|(?:shouldn't|should not|doesn't|don't|not) (?:need to )?(?:play|be there|be in))\b(?! (?:of (?:tune|time|place|sync|key)|the|everything))", _removed),
+    (r"<part> (?:(?:should |must |could |to |can |need to |completely |is |are |goes |go |all the way )*(?:out|off|gone|rests?|drops? out|dropping out|silent|muted|mutes?|tacet|(?:has|have|takes?|gets?|makes?) (?:an? )?(?:pause|rest|break)|is silent|stops?|stop playing|not play(?:ing)?|lays? out|sits? out|away|away with|removed|absent)|(?:shouldn't|should not|doesn't|don't|not) (?:need to )?(?:play|be there|be in))\b(?! (?:of (?:tune|time|place|sync|key)|the|everything))", _removed),
     (rf"\b{_OUT}(?: (?:please|the|all|all the|any|of|those|my|that))*(?: (?:heavy|loud|annoying|whole|entire|fucking|damn|silly|stupid|extra|little))* <part>(?! (?:busy|loud|fast|hard|high|low))", _removed),
     (r"<part>", lambda h: _removed(h) if h.refs("part")[0].det == "no" else None),
     (r"\b(?:i )?(?:don't|do not) (?:really )?(?:want|need) (?:it|them|that)(?: (?:in )?(?:there|here|in (?:it|the song)))\b|\b(?:get rid of|remove|take out|lose|drop|mute) (?:it|them|that)\b", _pointed_out),
@@ -248,6 +256,9 @@ def _is_bare(hit: Hit) -> bool:
 
 
 SWAP = rules(
+    (r"\b(?:in place of|instead of) <part>,? (?:please )?(?:put|use|have|take|play|let's have|give me|i want|i'd like)? ?<part>", _swapped),
+    (r"<part> ?(?:=|:) ?<part>", _swapped),
+    (r"\b(?:swap|replace|switch|change|trade|substitute|exchange|sub)(?: out)? <part> w/ ?<part>", _swapped),
     (r"\b(?:change|swap|switch) (?:the )?instruments? (?:of|for|on) <part> (?:to|with|into|for) <part>", _swapped),
     (r"\b(?:(?:do|play|have|add|put|with|give me) )?<part> solo (?=(?:in|on|over|at|during|for) \x01)", _solo),
     (r"\b(?:prefer|rather have|like) <part> (?:to|over|than) <part>", _instead),

@@ -246,7 +246,7 @@ def _tonic(hit: Hit) -> Move:
 
 
 VALUES = rules(
-    (r"\b(?:transpos\w+|modulat\w+|chang\w+|mov\w+|shift\w*|switch\w*|put|tak\w+|bring|set|go|play|key)(?: (?:it|this|that|everything|the (?:song|key|whole thing)|<place>|all|key))?(?: (?:up|down))?(?: (?:to|into|in|=|:))(?: the)?(?: key of)? (?P<tonic>[a-g](?:[ -]?(?:#|sharp|flat)|b(?=m|\b))?)(?:[ -]?(?P<mode>minor|major|maj|min|m|dorian|phrygian|lydian|mixolydian|locrian|harmonic minor|aeolian|ionian))?(?![\w#'])(?! ?(?:part|section|bit|chord|sharp|flat|#))", _tonic),
+    (r"\b(?:transpos\w+|modulat\w+|chang\w+|mov\w+|shift\w*|switch\w*|put|tak\w+|bring|re-?pitch\w*|pitch|tune|set|go|play|key)(?: (?:it|this|that|everything|the (?:song|key|whole thing)|<place>|all|key))?(?: (?:up|down))?(?: (?:to|into|in|=|:))(?: the)?(?: key of)? (?P<tonic>[a-g](?:[ -]?(?:#|sharp|flat)|b(?=m|\b))?)(?:[ -]?(?P<mode>minor|major|maj|min|m|dorian|phrygian|lydian|mixolydian|locrian|harmonic minor|aeolian|ionian))?(?![\w#'])(?! ?(?:part|section|bit|chord|sharp|flat|#))", _tonic),
     (rf"\b(?:make|change|turn|put|use|play|set|have)? ?<place>(?: (?:to|into|a|an|be|=|:|should be|with))+ (?:an? )?{_CHORD_NAME}(?: chord)?(?![\w#'])", _one_chord),
     (rf"\b(?:use|put|play|make it|change (?:it|the chord) to|want|have) (?:an? )?{_CHORD_NAME}(?: chord)? (?:in|at|on|for) <place>", _one_chord),
     (r"(?:\b(?:use|with|to|play|make|replace|change|put|set|over|try|let's use|chords?|give|and|have|follow)(?: (?:the|it|them|my|these|this|following|<part>|to|be|are|as|with|into|by|for|:|=))* )?<chords>(?: (?:chords|progression|instead))?", _given_chords),

@@ -51,11 +51,11 @@ _TAKES = {
     "both": 2,
 }
 _TAKES_OF = re.compile(
-    rf"\b(?P<n>[2-8]|{'|'.join(_TAKES)}) (?:different |other |more |new |alternative |possible |alternate |separate |quick )*(?:takes?|versions?|options?|variations?|alternatives?|alternates?|ideas?|tries|attempts|candidates|possibilities|choices)\b(?: (?:of|for|on))?"
+    rf"\b(?P<n>[2-8]|{'|'.join(_TAKES)}) (?:different |other |more |new |alternative |possible |alternate |separate |quick )*(?:takes?|versions?|options?|variations?|alternatives?|alternates?|propositions?|proposals?|suggestions?|ideas?|tries|attempts|candidates|possibilities|choices)\b(?: (?:of|for|on))?"
 )
 _TAKES_ONES = re.compile(r"\b(?P<n>two|three|four|five|six|a few|a couple of|several|some|[2-8])(?: or (?:two|three|four|five|[2-8]))? (?:other|more|different|new|alternative|more different) ones\b")
 _TAKES_SAY = re.compile(r"(?:,|-)? ?\b(?:say|like|maybe|perhaps) (?P<n>two|three|four|five|[2-8])(?: (?:of them|of those|or so))?[.!?]?$")
-_TAKES_EACH = re.compile(r"\b(?P<n>two|three|four|five|six|a few|a couple of|several|[2-8]) (?:different |other |new |alternative |possible )*(?=[\x01\x02]|(?:chord )?progressions|melodies|choruses|verses|bridges|intros|basslines|bass lines|drum (?:grooves|beats|patterns)|grooves|riffs|hooks|outros|endings|songs|tunes|tracks|beats|hooks|solos|loops|waltzes|ballads)")  # fmt: skip
+_TAKES_EACH = re.compile(r"\b(?P<n>two|three|four|five|six|a few|a couple of|several|[2-8]) (?:different |other |new |alternative |alt |possible )*(?=[\x01\x02]|(?:chord )?progressions|melodies|choruses|verses|bridges|intros|basslines|bass lines|drum (?:grooves|beats|patterns)|grooves|riffs|hooks|outros|endings|songs|tunes|tracks|beats|hooks|solos|loops|waltzes|ballads)")  # fmt: skip
 
 
 class Fresh(NamedTuple):

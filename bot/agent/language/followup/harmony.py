@@ -135,6 +135,7 @@ def key_move(value: str, hit: Hit) -> Move:
 
 
 KEY = rules(
+    (rf"\b(?:lower|raise|drop|lift|take|bring|move|put) (?:everything|all|it all|the lot|the song|it)(?: (?:up|down))? by {_INTERVAL}", _shifted),
     (r"\b(?:to |in(?:to)? |use )?(?:the |its )?relative (?:minor|major)(?: key)?\b", _relative),
     (r"\b(?:to |in(?:to)? )?(?:the |its )?parallel (?P<mode>minor|major)?(?: key| mode)?\b|\bswitch (?:the )?mode\b", _parallel),
     (rf"(?:\b{_VERB}{_IT} )?(?:\b{_UP}|\b{_DOWN}|(?<!\w)[+-]){_IT} ?{_INTERVAL}(?!ly)(?: (?:up|down|higher|lower))?", _shifted),

@@ -141,6 +141,10 @@ def _worded(hit: Hit) -> Move | None:
 
 
 TEMPO = rules(
+    (rf"\b(?:knock|take|shave|drop|cut) {_N}(?: {_BPM})? off(?: the {_TEMPO}| it)?|\b(?P<n>{NUMBER})(?: {_BPM})? (?:off|less on) the {_TEMPO}", lambda h: _by(h, -number(h.said("n") or "10"))),
+    (rf"\b(?:slow|speed|bring|take|push|pull|get|set|drop|bump|crank)(?: (?:it|this|that|things|the {_TEMPO}))?(?: (?:up|down|back))? to (?:about |around )?{_N}(?! ?(?:bars?|sec\w*|min\w*|%))", _plain_bpm),
+    (rf"\b{_TEMPO} (?:on|at|to|=|of|is|should be|must be) {_N}", _plain_bpm),
+    (rf"\bsay (?:at |around )?{_N}\b", _plain_bpm),
     (rf"\b(?:around|about|maybe|try|something like|more like|say) (?P<n>\d{{2,3}})(?= (?:would|might|is|feels|should|could|will)\b|\W*$)", _plain_bpm),
     (rf"(?:\b{_TEMPO} )?(?:by )?{_N} {_BPM} (?:faster|slower|up|down|more|less|quicker|lower|higher|back)\b", _bpm_by),
     (rf"\b(?:up|down|raise|lower|increase|decrease|drop|bump|reduce|speed up|slow down|faster|slower|quicker|bring down|knock off|add)(?: it| the {_TEMPO}| the song)?(?: up| down)?(?: by)? {_N} ?{_BPM}", _bpm_by),
@@ -236,7 +240,7 @@ FEEL = rules(
     (r"\b(?:swing|swung|swinging|swingier|swingy|shuffle|shuffled|shuffling|swing feel|triplet feel|bounce)(?: it| feel| groove| rhythm| notes| eighths?)?\b(?! band)", _swing(True)),
     (r"\b(?:straight(?:er)? (?:eighths?|8ths?|8s|feel|time|rhythm|notes)|play it straight(?:er)?|straighten(?: it)?(?: out)?|un-?swing(?: it)?|straighter|straight)\b", _swing(False)),
     (r"\b(?:humani[sz]e(?:d|r)?|(?:more )?human(?:[ -]like)?|looser|loosen(?: it| up| it up)?|loose|sloppier|(?:more )?sloppy|less (?:robotic|mechanical|stiff|quanti[sz]ed|perfect|machine[ -]like|rigid|tight)|(?:more )?(?:organic(?:ally)?|lived[ -]in|like (?:a )?real (?:people|players|person|musicians?)|like (?:a )?human|like people))\b", _loose(True)),
-    (r"\b(?:robotic|mechanical|stiff|machine[ -]like|like (?:a )?(?:machine|robot|computer)|rigid|computer[iy]?[sz]?e?d?|programmed|midi[ -]ish|too perfect|on the grid)\b", lambda h: HumaniseMove(amount=bounded((1 if h.complained or re.search(r"\btoo\b", h.match[0] + h.before[-8:]) or re.search(r"\bless\s$", h.before) else -1) * _LOOSENESS * h.scale), target=h.target())),
+    (r"\b(?:robotic|mechanical|stiff|machine[ -]like|like (?:a )?(?:machine|robot|computer)|rigid|computer[iy]?[sz]?e?d?|programmed|midi[ -]ish|too perfect|on the grid)\b", lambda h: HumaniseMove(amount=bounded((1 if h.complained or not re.search(r"\b(?:make|play it|should|want|more|like it|give|must|let)\b", h.before) or re.search(r"\btoo\b", h.match[0] + h.before[-8:]) or re.search(r"\bless\s$", h.before) else -1) * _LOOSENESS * h.scale), target=h.target())),
     (r"\b(?:quanti[sz]e(?:d)?|tighten(?: it| up| it up)?|tighter|tight|snap to (?:the )?grid|(?:more )?(?:precise|in time|on the beat|exact|together)|less (?:human|loose|sloppy|wobbly))\b", _loose(False)),
 )  # fmt: skip
 
@@ -294,6 +298,8 @@ def _shift_of(up: bool, hit: Hit) -> Move | None:
 
 
 LOUDNESS = rules(
+    (r"\b(?:sticks?|stands?|jumps?|pokes?) out(?: (?:too much|like a sore thumb))?", lambda h: LoudnessMove(amount=-_LOUDNESS, target=h.target()) if h.target().parts and not re.search(r"\bmake|\blet|should|more", h.before) else None),
+    (r"\b(?:goes under|gets? lost|gets? buried|disappears?|vanish(?:es)?)\b", lambda h: LoudnessMove(amount=_LOUDNESS, target=h.target()) if h.target().parts else None),
     (r"<part> (?:a (?:bit|touch|notch|little|tad) )?up\b(?! (?:an?|the|one|two|half|by|a few|to|in pitch) (?:whole |half )?(?:step|tone|semitone|octave|third|key|fourth|fifth))(?! high)", partial(_shift_of, True)),
     (r"<part> (?:a (?:bit|touch|notch|little|tad) )?down\b(?! (?:an?|the|one|two|half|by|a few|to|in pitch) (?:whole |half )?(?:step|tone|semitone|octave|third|key|fourth|fifth))(?! low)", partial(_shift_of, False)),
     (r"\b(?:turn|bring|crank|push|pump|nudge|mix|fade|raise|boost|lift|drive)(?: it| them| <part>)? up\b(?! (?:an?|the|one|two|half|by|a few|to) (?:whole |half )?(?:step|tone|semitone|octave|third|key))|\b(?:boost|push|emphasi[sz]e|bring out|crank)\b|\bup front\b|\b(?:forward|to the front|front and cent(?:er|re)|more (?:up ?front|prominent|present|audible|volume|present))\b|\bvolume up\b|\bup in the mix\b|\braise the volume(?: of)?\b", _shift(True)),
@@ -369,6 +375,8 @@ FILLS = rules(
     (r"\b(?P<how>add an?|put an?|with an?|throw in an?) (?:drum |big |little )*fill\b(?! (?:in|at) bar)", _fills),
 )  # fmt: skip
 ENDING = rules(
+    (r"\blet (?:the )?(?:very )?(?:last|final) (?:chord|note|<part>|place) ring[^,.;]*|\b(?:held|long|ringing) (?:chord|note|<part>)(?= (?:at the end|to finish|for the end)| *$)(?<=\w)", lambda h: _ending("hold")(h) if re.search(r"last|final|end|finish", h.clause.shape) else None),
+    (r"(?:^|\b(?:the )?(?:end|ending|finish|<place>) (?:must |should |to |has to |is to |can |could )?(?:be )?)(?:more )?(?:abrupt|sudden|cold)\b(?! (?:stop|end))(?:,? like cut with a knife)?", lambda h: None if re.search(r"\bso (?:abrupt|sudden)|too (?:abrupt|sudden)", h.clause.saying.text.lower) else _ending("cold")(h)),
     (rf"\b(?:{_FINISH} (?:with|on|in|it with|it on) an? (?:slow |long |gradual )?)?(?:the (?:ending|outro) (?:should |to |must )?)?(?:fade(?:s)?(?:[ -]?(?:out|away|to (?:nothing|silence)|it out|the (?:ending|end|outro|song)(?: out)?))?|fade-?out)(?: ending)?{_AT_END}\b", _ending("fade")),
     (rf"\b(?:(?:{_FINISH})(?: it)? (?:with|on|in) an? |an? |with an? )?(?:ritard(?:ando)?|rallentando|rit\.?|rall\.?|big slow[ -]?down|slow(?:er|ing)?[ -]?down(?= (?:at|towards?|near|for) )|slow down(?= at| towards?| near)|slow(?:er)? (?:ending|end)|get(?:s)? slower(?= (?:at|towards?) the (?:very )?(?:end|close)))(?: ending)?{_AT_END}(?:(?<=\bdown)|(?<=\bend)|(?<=\w))", _ending("ritardando")),
     (r"\b(?:should |must |can |let it |it )?(?:become|get|go|turn|grow)(?:s|ing)? (?:slower and slower|slower|more slow)\b(?=.*)|\bslower and slower\b", lambda h: _ending("ritardando")(h) if "slower and slower" in h.match[0] or re.search(r"\bend\b", h.clause.shape) else None),

@@ -40,9 +40,9 @@ _ROLE_WORDS = by_phrase(
             chord, progressions, chrds, harmonic progression, harmonisation, harmonization""",
         "comping": "comping, accompaniment, backing, chord part, backing track, chordal part, rhythm part",
         "pad": "pad, pads",
-        "bass": "bass, bass line, bassline, low end, bottom end, bass part, basses, basslines, bass lines, bs",
+        "bass": "bassist, bass player, bass, bass line, bassline, low end, bottom end, bass part, basses, basslines, bass lines, bs",
         "drums": """
-            drums, drum, drum part, drum track, beat, beats, groove, percussion, perc, kit, kick, kick drum, snare,
+            drums, drum, drum part, drum track, beat, beats, groove, percussion, perc, drummer, kit, kick, kick drum, snare,
             snares, hats, hat, hi hat, hi hats, hihat, hihats, cymbals, toms, drum kit, drum beat, drumming, drumbeat,
             drum groove, grooves, drum pattern, drms, drum line, bass drum""",
         "rhythm section": "rhythm section, bass and drums, drums and bass",
@@ -60,7 +60,9 @@ _ROLES: dict[str, tuple[Role, ...]] = {
     "lead": ("lead",), "counter": ("counter",), "comping": ("chords", "pad"), "pad": ("pad",), "bass": ("bass",),
     "drums": ("drums",), "rhythm section": ("bass", "drums"),
 }  # fmt: skip
-_SHORTHAND = {"pno": "piano", "ac gtr": "acoustic guitar", "el gtr": "electric guitar", "e gtr": "electric guitar",
+_SHORTHAND = {"pianist": "piano", "violinist": "violin", "fiddler": "violin", "cellist": "cello", "trumpeter": "trumpet", "flautist": "flute",
+              "flutist": "flute", "organist": "organ", "saxophonist": "alto sax", "contrabass": "upright bass",
+              "pno": "piano", "ac gtr": "acoustic guitar", "el gtr": "electric guitar", "e gtr": "electric guitar",
               "vln": "violin", "vc": "cello", "tpt": "trumpet", "e piano": "electric piano"}  # fmt: skip
 FAMILY_MEANT = {"guitar": "acoustic guitar", "sax": "alto sax", "strings": "strings", "brass": "brass",
                 "winds": "flute", "keys": "piano", "synths": "synth pad", "voices": "choir", "bass": "bass guitar",
@@ -109,9 +111,9 @@ _VERSION = re.compile(
     rf"(?:\b(?:versions?|take|ver|rev|revision|option)\.?\s?(?:no\.?\s|number\s|#\s?)?(?P<n>{_N})\b"
     r"|(?P<edge>\b(?:the\s)?(?:very\s)?(?:first|original|initial|previous|last|earlier|second|third|old|older|latest)"
     r"\s(?:version|take|draft|attempt|song)\b"
-    r"|\bthe\soriginal\b(?!\s(?:key|tempo|metre|chords|melody|title)))"
-    r"|(?:(?<=\bto\s)|(?<=\bof\s)|(?<=\bfrom\s)|(?<=\blike\s)|(?<=\bthan\s)|(?<=/)|(?<=\bcompare\s)|(?<=\bvs\s)|^)v(?P<v>\d{1,3})\b"
-    r"(?:(?=\s(?:drums|bass|melody|chords|bassline|beat|strings|piano|guitar)(?:\s(?:but|instead|please|back|again|and\skeep)\b|\s*[,.!]|\s*$))|(?=\s(?:and|with|but|vs|to|pls|please|plz|again)\b)|(?=[\s\0]*$|\s*[,.?!/])))"
+    r"|\bthe\s(?:very\sfirst|first|original|initial|previous|old|older|earlier)\sone\b|\bthe\soriginal\b(?!\s(?:key|tempo|metre|chords|melody|title)))"
+    r"|(?:(?<=\bto\s)|(?<=\bof\s)|(?<=\bfrom\s)|(?<=\blike\s)|(?<=\bthan\s)|(?<=/)|(?<=\bdiff\s)|(?<=\bv\d\s)|(?<=\bcompare\s)|(?<=\bvs\s)|^)v(?P<v>\d{1,3})\b"
+    r"(?:(?=\s(?:drums|bass|melody|chords|bassline|beat|strings|piano|guitar)(?:\s(?:but|instead|please|back|again|and\skeep)\b|\s*[,.!]|\s*$))|(?=\s(?:and|with|but|vs|to|pls|please|plz|again|v\d)\b)|(?=[\s\0]*$|\s*[,.?!/])))"
 )
 _AND_VERSION = re.compile(r"\s?(?:and|to|vs\.?|with|against|or|&|,)\s(?P<n>\d{1,3})\b(?!\s?(?:bpm|bars?|%|sec|min|beats|st\b|takes|steps|semi))")
 _ARTICLE = re.compile(rf"(?P<det>(?:{_DET}|\b(?:an?|some|any|another|more|no)\s(?:(?:extra|new|other|different)\s)?))$")

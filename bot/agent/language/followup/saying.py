@@ -26,6 +26,8 @@ _SAME_TWICE = re.compile(r"\b(\w+) and \1\b|\bup and down\b|\bback and forth\b|\
                          r"\b(?:every(?:thing|one|body)|nothing|nobody|no one|none) but\b|\bmore and more\b|\bless and less\b")  # fmt: skip
 _SMALL_WORDS = r"(?:in|on|for|during|at|over|through|throughout|only|just|the|and|also|from|make|with|to|now|please|ok|okay|so|can you|could you|maybe|hmm|a)"
 _HEADING = re.compile(rf"^\W*(?:{_SMALL_WORDS}\s)*$")
+_BARE = re.compile(r"\s*(?:(?:only|just|in|on|for|please|also|at|during)\s)*[\x01\x02]\x1f*(?:\s(?:only|please|just|too|alone|that is|i mean|though))*\s*")
+"""A clause that only says where or who, and belongs to the one before: "busier drums, second verse only"."""
 _VERB = re.compile(
     r"^\W*(?:(?:please|now|also|maybe|just|then|i want|i'd like|let's|can you|could you|you can|i think|to)\s)*"
     r"(?:make|add|take|give|put|use|turn|bring|drop|cut|remove|lose|change|swap|replace|play|let|have|get|try|write|repeat"
@@ -351,6 +353,10 @@ class Clause:
             if (not has_verb and not other) or (pronoun and not other):
                 return refs
             break
+        if index + 1 < len(clauses) and not other and not clauses[index + 1].hard and _BARE.fullmatch(clauses[index + 1].shape):
+            refs = [r for r in clauses[index + 1].refs if r.kind == kind]
+            if refs:
+                return refs
         if index + 1 < len(clauses) and not has_verb and not pronoun and not other:
             following = clauses[index + 1]
             refs = [r for r in following.refs if r.kind == kind]

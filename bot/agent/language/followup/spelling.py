@@ -21,13 +21,14 @@ _COMMON = words(
     bossa reggae country classical waltz ballad cinematic electric acoustic distorted choir harmony rhythm"""
 )
 _SLIPS = {
-    "unod": "undo", "pino": "piano", "subsitute": "substitute", "wich": "which", "brs": "bars", "isntead": "instead",
+    "unod": "undo", "vresion": "version", "hte": "the", "wsa": "was", "sceond": "second", "plesae": "please", "upp": "up", "tow": "two", "befor": "before",
+    "fils": "fills", "drumm": "drum", "moore": "more", "prat": "part", "notse": "notes", "semitnoes": "semitones", "aer": "are", "jsut": "just", "pino": "piano", "subsitute": "substitute", "wich": "which", "brs": "bars", "isntead": "instead",
      "bakc": "back", "teh": "the", "swpa": "swap", "orgn": "organ", "frist": "first", "fisrt": "first", "wat": "what", "waht": "what", "whats": "what's",
     "mdi": "midi", "locl": "lock", "mjor": "major", "minro": "minor", "tmepo": "tempo", "bpms": "bpm", "sxa": "sax", "bey": "bye",
     "hlelo": "hello", "helo": "hello", "thnaks": "thanks", "thansk": "thanks", "tahnks": "thanks", "yuo": "you", "ti": "it", "si": "is",
     "sotfer": "softer", "fatser": "faster", "slwoer": "slower", "bigegr": "bigger", "itnro": "intro", "intor": "intro", "oturo": "outro",
-    "vesion": "version", "verion": "version", "dleete": "delete", "doubel": "double", "doulbe": "double", "mleody": "melody", "teh": "the",
-    "mkae": "make", "maek": "make", "amke": "make", "mak": "make", "kep": "keep", "keeep": "keep", "teh": "the", "hte": "the",
+    "vesion": "version", "verion": "version", "dleete": "delete", "doubel": "double", "doulbe": "double", "mleody": "melody", 
+    "mkae": "make", "maek": "make", "amke": "make", "mak": "make", "kep": "keep", "keeep": "keep", "hte": "the",
     "tens": "tense", "drms": "drums", "durms": "drums", "drusm": "drums", "dums": "drums", "drumms": "drums", "bas": "bass",
     "vers": "verse", "vrese": "verse", "vesre": "verse", "corus": "chorus", "coros": "chorus", "chrous": "chorus", "chous": "chorus",
     "ad": "add", "remve": "remove", "udno": "undo", "undoo": "undo", "lokc": "lock", "lcok": "lock", "slwo": "slow", "fsat": "fast",
@@ -43,7 +44,7 @@ _SLIPS = {
 }  # fmt: skip
 """Slips in words too short to be found by likeness, or common ones among people with other languages."""
 _SOUND = words(
-    """seconds minutes thirds doubles doubled sounds sounded bring brings party parts start starts stars stays story strong stronger remote ranges verses
+    """emotion emotions seconds minutes thirds doubles doubled sounds sounded bring brings party parts start starts stars stays story strong stronger remote ranges verses
     reverse reserve other others lots louder power powers flower tower lower slower blower prices drift draft dream
     drinks heard hears chore chords cords words lords tempos keeps keeper change changed changes changing charge
     orange arrange arranged arranging arrangement music musical muse basic basics major mayor miner tension pension
@@ -58,7 +59,7 @@ _SOUND = words(
 
 _SHORT = frozenset(
     words(
-        """take make keep lock drop more less with from bass lead fast slow high part beat tune that then this new line bars
+        """was wsa turn just back bring take make keep lock drop more less with from bass lead fast slow high part beat tune that then this new line bars
         undo back give only into loud soft jazz key harp great file add cut swap the what like some good first last low
         turn play song want need just back solo fill fade stop hold change great job"""
     )

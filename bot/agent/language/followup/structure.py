@@ -209,7 +209,33 @@ def _opened(start: bool, hit: Hit) -> Move | None:
     return AddSectionMove(section=ref.section, before=edge if start else None, after=None if start else edge)
 
 
+def _ended_after(hit: Hit) -> Move | None:
+    """The song over after a section: what follows is cut."""
+    ref = hit.ref("place")
+    labels = [s.label for s in hit.scene.plan.sections]
+    if not ref.sections or ref.sections[-1] == labels[-1]:
+        return None
+    return CutSectionMove(target=Target(sections=tuple(labels[labels.index(ref.sections[-1]) + 1 :])))
+
+
+def _more_of_it(hit: Hit) -> Move | None:
+    ref = hit.ref("place")
+    return RepeatSectionMove(target=Target(sections=ref.sections[-1:]), times=2) if ref.sections else None
+
+
+def _repeated_last(hit: Hit) -> Move | None:
+    """A section once more; of several the last."""
+    ref = hit.ref("place")
+    return RepeatSectionMove(target=Target(sections=ref.sections[-1:])) if ref.sections else None
+
+
 FORM = rules(
+    (r"\b(?:finish|end|stop|over)(?:s|es|ing)?(?: it| the song)? (?:right |straight |directly )?after <place>", _ended_after),
+    (r"<place> (?:isn't|aren't|is not|are not|not) (?:really )?(?:needed|necessary|required)\b", _cut),
+    (r"\b(?:switch|swap|reverse|change) the order of <place>", _swapped),
+    (r"\b(?:two|2) more <place>(?: (?P<end>at the (?:very )?end))?", _more_of_it),
+    (r"<place> (?:should |must |can |could )?(?:come|happen|play|be played|appear)s? (?:once more|one more time|once again)(?: [^,.;]*\bend\b)?", _repeated_last),
+    (r"<place> once more(?: before [^,.;]*| at the end)?", _repeated_last),
     (r"\b(?:it|that|this) (?:should |must |can |could |to )?(?:be|go|come|move|sit)(?: (?:right|just|directly))? (?P<where>after|before|behind|ahead of) <place>", _it_moved),
     (r"\b(?:swap|switch|exchange|flip|reverse) (?:around )?(?:the order of )?<place>(?: (?:with|and|for) <place>)?(?! (?:for|with|to))", _swapped),
     (r"\b(?:move|put|place|bring|shift|stick|shove|push|drag|have|pull)?(?: back)? ?<place> (?:should (?:go|come|be) |goes |comes |go |come |back |right |just |directly |forward |up )*(?:to )?(?P<where>before|after|in front of|behind|ahead of|(?:at|to|in) the (?:very )?(?:start|beginning|front|top|end)|first\b|last\b)(?: (?P<anchor><place>))?", lambda h: _moved(h) if _is_move(h) else None),
@@ -219,7 +245,7 @@ FORM = rules(
     (r"\b(?:end|finish|close)(?:s|ing)?(?: it| the song)? (?:with|on) <place>", partial(_opened, False)),
     (rf"\b(?:add(?: in| on)?|insert|put(?: in)?|include|stick(?: in)?|throw(?: in)?|slap(?: in)?|squeeze in|give (?:it|me|us)|have|needs?|could use|could do with|i want|i'd like|i would like|want|with|how about|what about|maybe|let's (?:have|add)|let there be|write|we need|missing|lacks|also|make|build(?: in)?|bring in)(?: in)?(?: (?:an?|another|one more|some|the))?(?: (?:new|short|long|little|quick|brief|extra|second|third|small|big|nice|{NUMBER}[ -]bars?|quiet|extended|instrumental))* <place>{_WHERE}", _added),
     (rf"^\W*(?:(?:an?|another|one more|extra) )?(?:(?:short|long|extra|{NUMBER}[ -]bars?) )*<place>(?: section| part)?{_WHERE}", lambda h: _added(h) if h.refs("place")[0].det in ("a", "an", "another", "one") or (re.match(r"\W*(?:an?|another|one more|extra)\b", h.match[0])) or (h.said("where") and re.match(rf"\W*{NUMBER}[ -]bar", h.match[0])) else None),
-    (r"\b(?:cut(?: out)?|lose|delete|remove|drop|scrap|take out|take away|get rid of|skip|ditch|kill|no|without|omit|leave out|chop(?: off)?|axe|(?:we |i |you )?(?:don't|do not|doesn't) (?:need|want)|trash|bin|nix|strip(?: out)?|eliminate|forget(?: about)?|out with|minus|lose)(?: (?:an?|any|the|all|all the|whole|entire))* <place>", _cut),
+    (r"\b(?:cut(?: out)?|lose|delete|remove|drop|scrap|take out|take away|get rid of|skip|ditch|kill|nuke|do without|did without|go without|no|without|omit|leave out|chop(?: off)?|axe|(?:we |i |you )?(?:don't|do not|doesn't) (?:need|want)|trash|bin|nix|strip(?: out)?|eliminate|forget(?: about)?|out with|minus|lose)(?: (?:an?|any|the|all|all the|whole|entire))* <place>", _cut),
     (r"<place> (?:is |are )?(?:(?:should |can |could |must )?(?:be |go )?)(?:out|gone|away|not needed|unnecessary|removed|cut)\b", _cut),
 )  # fmt: skip
 
@@ -311,7 +337,7 @@ LENGTH = rules(
     (rf"\b(?:add|take off|cut off|trim off|shave off|shave) (?:another |about )?{_T}", _changed_by),
     (rf"(?:\b(?:make|keep|cut|trim|shorten|extend|lengthen|get|bring|stretch|take|should be|needs to be|to be|length|i want|want|has|have|lasts?|only|just)(?: (?:it|this|the song|the whole thing|that))?(?: down)?(?: to| at| be| last| about| around| of| is)? )?(?:a |about |around |exactly |under |to |only |just )?{_T}(?: (?:long|in total|total|in length|version))?", _to_seconds),
     (rf"\b(?:(?:add|extend|lengthen|stretch|make|give)(?: it| <place>| me)?(?: by)? )?(?:another |an extra )?{_BARS} (?:longer|shorter|more|less|extra|off)\b|\b(?:extend|lengthen|shorten|trim|cut)(?: it| the song| <place>)? by {_BARS}|\b(?P<q>{NUMBER}) (?:more|extra|fewer|less) (?:bars|measures)", lambda h: _bars_by(h) if h.said("bars") else _other_bars(h)),
-    (rf"(?:\b(?:make|cut|trim|shorten|extend|lengthen|set|keep|turn|reduce|bring|stretch|should be|needs to be|is|be|down)(?: (?:it|<place>|the song|this|that))?(?: down)?(?: to| into| be| at| only| just| of| out to)? (?:only |just |an? )?|\bto |\bof |[:=] ?|(?<=[\x01\x1f]) (?:to |of |= ?|: ?)?){_BARS}(?: long| in (?:all|total)|total)?\b", _to_bars),
+    (rf"(?:\b(?:make|cut|trim|shorten|extend|lengthen|set|keep|turn|reduce|bring|stretch|should be|needs to be|is|be|down)(?: (?:it|<place>|the song|this|that))?(?: down)?(?: to| into| be| at| only| just| of| out to)? (?:only |just |an? )?|\bto |\bof |[:=] ?|(?<=[\x01\x1f]) (?:to |of |= ?|: ?)?){_BARS}|<place> to (?P<bars>\d{{1,3}})(?! ?(?:bpm|%))|\b(?:loop|stretch|extend|bring|cut|trim)(?: it)?(?: (?:out|down|up))? to (?P<bars>\d{{1,3}})(?! ?(?:bpm|%|sec|min|:))(?: long| in (?:all|total)|total)?\b", _to_bars),
     (rf"\b(?:an? |the )?{_BARS} (?:long )?<place>|<place> (?:should |must |can |to )?(?:with|of|having|has|have|be|at|for|lasting?|take|takes)(?: only| just)? {_BARS}", _to_bars),
     (r"\b(?:twice as long|two times longer|double (?:the )?(?:length|duration)(?: of)?|double (?:its|the song's) length|(?:make it )?double(?:d)? in length)\b", partial(_fixed, 2.0)),
     (r"\b(?:half as long|half (?:the )?(?:length|duration)(?: of)?|(?:cut|chop|reduce|shorten)(?: it| <place>)? (?:in|by|to) half|twice as short|halve (?:the length of|it)?)", partial(_fixed, 0.5)),

@@ -20,8 +20,8 @@ _PRAISE = (
     rf"|(?:(?:that|this|it|now that)(?:'s|\sis|\ssounds|\swas|\slooks|\sturned out|\sworks|s)?\s|sounds\s|looks\s|works\s|absolutely\s|really\s|so\s|very\s|pretty\s|just\s|simply\s|how\s|what a\s|much\s|way\s|a lot\s)*{_GREAT}(?:\s(?:job|work|one|stuff|song|tune|track|now|already|man|dude|done|for me|vibes?|that is|there))*"
     r"|well\sdone|good\sjob|nailed it|you nailed it|you're (?:the best|great|awesome|amazing)|bravo|kudos|yes|yeah|yep|no|nope|got it|alright|sure|haha+|lol|i'm (?:happy|impressed)(?: with (?:it|that))?|that(?:'s|\sis) it|exactly|done|we're done|that's all|that works|works for me|no worries|nothing|never mind)"
 )
-_HELP = r"(?:(?:so |um,? |uh,? |hey,? |well,? )?what (?:all )?can you (?:actually |really )?(?:all )?(?:do|help (?:me )?with)(?: for me)?|what are you (?:actually )?(?:able|good) (?:to do|at|for)|help(?:\sme)?(?:\splease)?|please help|what\s(?:can|could|do)\s(?:you|i|u)\s(?:do|say|ask|change|write|make|tell you|know)(?:\s(?:here|for me|with (?:this|it)|now|next|about music|exactly))*|how\s(?:do|does|can|should)\s(?:this|it|you|i|we)\s(?:work|use (?:this|it|you)|start|begin|talk to you|get started|write a song with you)|commands?|(?:show )?(?:me )?(?:the )?(?:commands|options|help|instructions)|what are my options|what\s(?:is|are)\s(?:this|you(?: able to do| for| capable of)?)|what now|what's next|what next|what should i (?:do|say|try)(?: next| now)?|i(?:'m|\sam) (?:lost|new here|confused|stuck)|i don't know (?:what|where|how) to (?:do|say|start|begin|ask|write)|any (?:ideas|suggestions|tips)|give me (?:some )?(?:ideas|suggestions)|man|usage|manual|who are you|are you (?:a )?(?:bot|human|real|ai|an ai))"
-_BYE = r"(?:bye(?:\sbye)?|goodbye|good\s?night|see\s(?:you|ya|u)(?:\s(?:later|soon|tomorrow|around))?|later|cya|ciao|farewell|take care|have a (?:nice|good|great) (?:day|one|night|evening)|i(?:'m| am|'ve) (?:off|gotta go|got to go|have to go|leaving)|gotta go|i have to go|that's all for (?:today|now)|until next time|ttyl)"
+_HELP = r"(?:(?:so |um,? |uh,? |hey,? |well,? )?what (?:all )?can you (?:actually |really )?(?:all )?(?:do|help (?:me )?with)(?: for me)?|(?:please )?explain (?:to )?me what you (?:can|are able to) do[^.;!?]*|what are you (?:actually )?(?:able|good) (?:to do|at|for)|help(?:\sme)?(?:\splease)?|please help|what\s(?:can|could|do)\s(?:you|i|u)\s(?:do|say|ask|change|write|make|tell you|know)(?:\s(?:here|for me|with (?:this|it)|now|next|about music|exactly))*|how\s(?:do|does|can|should)\s(?:this|it|you|i|we)\s(?:work|use (?:this|it|you)|start|begin|talk to you|get started|write a song with you)|commands?|(?:show )?(?:me )?(?:the )?(?:commands|options|help|instructions)|what are my options|what\s(?:is|are)\s(?:this|you(?: able to do| for| capable of)?)|what now|what's next|what next|what should i (?:do|say|try)(?: next| now)?|i(?:'m|\sam) (?:lost|new here|confused|stuck)|i don't know (?:what|where|how) to (?:do|say|start|begin|ask|write)|any (?:ideas|suggestions|tips)|give me (?:some )?(?:ideas|suggestions)|man|usage|manual|who are you|are you (?:a )?(?:bot|human|real|ai|an ai))"
+_BYE = r"(?:that'?s it for (?:today|now|tonight)|i (?:have|need|got) to go(?: to bed| to sleep| home| now)*|i'm going to bed|bye(?:\sbye)?|goodbye|good\s?night|see\s(?:you|ya|u)(?:\s(?:later|soon|tomorrow|around))?|later|cya|ciao|farewell|take care|have a (?:nice|good|great) (?:day|one|night|evening)|i(?:'m| am|'ve) (?:off|gotta go|got to go|have to go|leaving)|gotta go|i have to go|that's all for (?:today|now)|until next time|ttyl)"
 _KINDS: tuple[tuple[Literal["hello", "thanks", "praise", "help", "goodbye"], str], ...] = (
     ("hello", _HELLO), ("thanks", _THANKS), ("goodbye", _BYE), ("help", _HELP), ("praise", _PRAISE),
 )  # fmt: skip
@@ -45,6 +45,11 @@ _FORMATS: tuple[tuple[str, str], ...] = (
     ("stems", r"stems?|separate tracks|individual tracks|multi-?tracks?|tracks separately|each (?:track|instrument) separately"),
     ("midi", r"midi(?:s)?(?: files?)?|\.?mid"),
     ("mp3", r"mp3s?|mpeg"),
+    ("stems", r"track-?outs?|(?:the )?single tracks|the tracks,? each[^,.;]*"),
+    ("wav", r"uncompressed audio|lossless audio|onto a cd|on a cd"),
+    ("png", r"(?:a )?picture of the (?:score|lead sheet|sheet music|notes|music)"),
+    ("pdf", r"print it|(?:to )?print(?:ed)?"),
+    ("musicxml", r"(?:opens?|works?|read|open it) (?:there|in (?:musescore|sibelius|finale|dorico))"),
     ("wav", r"wavs?|wave file|lossless|uncompressed"),
     ("musicxml", r"music ?xml|xml|mxl|musescore|sibelius|finale"),
     ("pdf", r"pdfs?|printable"),
@@ -54,7 +59,7 @@ _FORMATS: tuple[tuple[str, str], ...] = (
     ("mp3", r"(?:a )?files? (?:that |which )?i can (?:listen|play)[^,.;]*|audio(?: file)?|sound file|recording"),
     ("pdf", r"(?:(?:the )?notes on paper|something to print|lead sheets?|sheet music|score|notation|sheet|partitur|lead-?sheet)"),
 )  # fmt: skip
-_SEND = r"(?:how (?:can|do) i (?:get|download|save)(?: (?:this|it|the song))?(?: as)?|send(?: me)?|export(?: it| this| that| the (?:song|track))?(?: (?:as|to))?|download|give me|gimme|can (?:i|you|we) (?:have|get|send|export|give)(?: me| us)?|could (?:i|you) (?:have|get|send|export|give)(?: me)?|i (?:want|need|'d like)|i'd like|get me|save(?: it| this)?(?: as)?|render(?: it| this)?(?: (?:as|to))?|bounce(?: it| this| out)?(?: (?:as|to|down to))?|output|share|print(?: out)?|provide|as|to|let me have|want|need|pass me|where(?:'s| is| are)|show me|show|have|may i have|convert(?: it| this)? to|make me|and)"
+_SEND = r"(?:do you have|have you got|(?:can|may|could) (?:i|we|you)(?: \w+)?|in|says? he needs|would do|how would i get this|how (?:can|do) i (?:get|download|save)(?: (?:this|it|the song))?(?: as)?|send(?: me)?|export(?: it| this| that| the (?:song|track))?(?: (?:as|to))?|download|give me|gimme|can (?:i|you|we) (?:have|get|send|export|give)(?: me| us)?|could (?:i|you) (?:have|get|send|export|give)(?: me)?|i (?:want|need|'d like)|i'd like|get me|save(?: it| this)?(?: as)?|render(?: it| this)?(?: (?:as|to))?|bounce(?: it| this| out)?(?: (?:as|to|down to))?|output|share|print(?: out)?|provide|as|to|let me have|want|need|pass me|where(?:'s| is| are)|show me|show|have|may i have|convert(?: it| this)? to|make me|and)"
 _FILES = "|".join(words for _, words in _FORMATS)
 _EXPORT = re.compile(
     rf"\b{_SEND}(?: (?:me|us|the|a|an|all|my|its|that|this|some|your|of|with|in|just|only|both))* (?P<files>(?:{_FILES})(?:(?:\s?,\s?(?:and )?|\s(?:and|&|plus|\+|or)\s|\s?/\s?)(?:the |a |an |also )*(?:{_FILES}))*)(?: (?:files?|format|version|export|of (?:it|this|that|everything|the (?:song|track|whole thing))|too|as well|please|for (?:my|the|logic|ableton|daw)[^,.;]*))*"
@@ -64,18 +69,18 @@ _EXPORT = re.compile(
 _SONG = r"(?:it|this|that|the (?:song|track|piece|tune|whole thing)|(?:this|my|our) (?:song|track|piece|tune)|everything|we|you|[\x01]\x1f*)"
 _SHOW = r"(?:what(?:'s| is| are| was| were|s)?|which|tell me|show(?: me)?|give me|list|remind me(?: of)?|let me see|describe|can (?:i|you) (?:see|show(?: me)?|tell me)|i want to (?:see|know)|do you know)(?: (?:again|about|of|what|which))?"
 _ABOUT: tuple[tuple[str, str], ...] = (
-    ("locks", r"\bwhat(?:'s| is| did (?:i|we)| have (?:i|we)| do (?:i|we) have)? (?:\w+ )?(?:locked|lock)\b|\b(?:list|show)(?: me)? (?:the |all (?:the )?|my )?locks\b|\bwhat (?:can't|can|may) you (?:not )?(?:change|touch)\b|\bis anything locked\b|\b(?:is|are) [\x01\x02]\x1f* locked\b|^\W*locks\W*$"),
-    ("seed", r"\b(?:what(?:'s| is| was)?|which|tell me|show me)(?: (?:the|your|its|random))* seed\b|^\W*seed\W*\?*$"),
+    ("locks", r"\bis anything (?:protected|frozen|locked|fixed)\b[^.;]*|\bwhat'?s? (?:is )?(?:frozen|protected|fixed|locked)\b[^.;]*|\bwhat(?:'s| is| did (?:i|we)| have (?:i|we)| do (?:i|we) have)? (?:\w+ )?(?:locked|lock)\b|\b(?:list|show)(?: me)? (?:the |all (?:the )?|my )?locks\b|\bwhat (?:can't|can|may) you (?:not )?(?:change|touch)\b|\bis anything locked\b|\b(?:is|are) [\x01\x02]\x1f* locked\b|^\W*locks\W*$"),
+    ("seed", r"\b(?:which|what) number (?:do i need|gives|makes|is it)\b[^.;]*|\b(?:what(?:'s| is| was)?|which|tell me|show me)(?: (?:the|your|its|random))* seed\b|^\W*seed\W*\?*$"),
     ("choices", r"\bwhat (?:did|have) you (?:assume|assumed|choose|chosen|decide|decided|guess|guessed|pick|picked|take for granted)\b|\bwhat (?:was|were) (?:your )?(?:assumptions?|choices|decisions)\b|\b(?:your )?assumptions\b|\bwhy did you (?:choose|pick|use|take)\b[^,.;]*"),
     ("key", rf"\b(?:what|which)(?:'s| is| are)?(?: the| its)? (?:musical )?(?:key|scale|mode|tonality|signature key|key signature)\b(?: (?:is|are|of|did|are we|am i|for|in|does|was)*(?: {_SONG})?(?: in| use| using)?)?|\b(?:in )?(?:what|which) key\b[^,.;?]*|\btell me the key\b|\bis (?:it|this|the song|\x01\x1f*) (?:in )?(?:major or minor|minor or major|in a (?:major|minor) key|major|minor|\x05\x1f*)\b(?=.*\?)|^\W*key\b(?: ?(?:/|and|&|,) ?(?:bpm|tempo))?\W*\?\W*$|\bwhat (?:is|are) (?:it|this|we) in\b"),
-    ("tempo", r"\b(?:what|which)(?:'s| is| are)?(?: the| its)? (?:tempo|bpm|speed|pace)\b[^,.;?]*|\bhow fast (?:is|are|does|do)\b[^,.;?]*|\bhow many (?:bpm|beats per minute)\b[^,.;?]*|\btell me the (?:tempo|bpm)\b|^\W*(?:tempo|bpm)\W*\?\W*$|\b(?:at )?(?:what|which) (?:tempo|bpm)\b[^,.;?]*"),
-    ("metre", r"\b(?:what|which)(?:'s| is)?(?: the| its)? (?:time signature|metre|meter|time(?= is (?:it|this|the song) in)|signature|beat count)\b[^,.;?]*|\b(?:is|are) (?:it|this|we|the song) in (?:\x07\x1f*|three|four|six eight)\b[^,.;]*\?|^\W*(?:time signature|metre|meter)\W*\?\W*$|\bhow many beats (?:are there )?(?:in a|per|in each) (?:bar|measure)\b[^,.;?]*"),
-    ("length", r"\bhow long (?:is|are|does|will|would|was)\b[^,.;?]*|\bhow many (?:bars|measures|minutes|seconds|sections)\b[^,.;?]*|\bwhat(?:'s| is)?(?: the| its)? (?:length|duration|running time|run time)\b[^,.;?]*|\b(?:length|duration)\W*\?\W*$"),
+    ("tempo", r"\b(?:what|which)(?:'s| is| are)?(?: the| its)? (?:tempo|bpm|speed|pace)\b[^,.;?]*|\bhow fast (?:is|are|does|do)\b[^,.;?]*|\bhow many (?:bpm|beats per minute)\b[^,.;?]*|\btell me the (?:tempo|bpm)\b|^\W*(?:tempo|bpm)\W*\?\W*$|\bhow many beats per minute\b[^.;]*|\b(?:with|at) (?:which|what) (?:velocity|speed|tempo)\b[^.;]*|\b(?:at )?(?:what|which) (?:tempo|bpm)\b[^,.;?]*"),
+    ("metre", r"\b(?:what|which)(?:'s| is)?(?: the| its)? (?:time signature|metre|meter|time(?= is (?:it|this|the song) in)|signature|beat count)\b[^,.;?]*|\b(?:is|are) (?:it|this|we|the song) in (?:\x07\x1f*|three|four|six eight)\b[^,.;]*\?|^\W*(?:what )?(?:time ?sig\w*)\b[^.;]*|\bis (?:this|it) in (?:two|three|four|five|six|seven|nine|twelve)\b\W*$|\bhow many beats has the (?:bar|measure)\b[^.;]*|^\W*(?:time signature|metre|meter)\W*\?\W*$|\bhow many beats (?:are there )?(?:in a|per|in each) (?:bar|measure)\b[^,.;?]*"),
+    ("length", r"^\W*(?:run(?:ning)?[ -]?time|duration|length)\W*\?*$|\bhow long (?:is|are|does|will|would|was)\b[^,.;?]*|\bhow many (?:bars|measures|minutes|seconds|sections)\b[^,.;?]*|\bwhat(?:'s| is)?(?: the| its)? (?:length|duration|running time|run time)\b[^,.;?]*|\b(?:length|duration)\W*\?\W*$"),
     ("form", rf"\b{_SHOW}(?: (?:the|its|our|overall|song))* (?:how many (?:parts|sections)|form|structure|layout|sections?|bits?(?= comes?)|parts?(?= comes?)|arrangement of (?:the )?sections|song structure|parts of the song|order of (?:the )?sections)\b[^,.;?]*|\bhow (?:is|was) (?:it|the song|this) (?:structured|built|laid out|organi[sz]ed)\b|\b(?:is there|do we have|does it have) (?:an? |any )?\x01\x1f*[^,.;]*\?|^\W*(?:form|structure)\W*\?\W*$|\blay out the (?:sections|form|structure)\b[^,.;?]*|\bwhich (?:bit|part|section) (?:comes|is) (?:after|before|next|first|last)\b[^,.;?]*|\bwhat sections\b[^,.;?]*|^\W*(?:the )?(?:form|structure|sections)\b[^,.;]*\?|\bhow many (?:parts|sections) (?:does )?(?:the song|it|this)(?: (?:has|have|got))?\b"),
     ("band", rf"\b{_SHOW}(?: (?:the|its|our|all|kind of))* (?:instruments?|instrumentation|band|line-?up|players|tracks|parts|cast|ensemble|orchestration)\b[^,.;?]*|\b(?:who|which instruments?|what(?: instruments?)?)(?:'s| is| are)? (?:play(?:s|ing)?|carr(?:y|ies|ying)|sing(?:s|ing)?|doing|has)\b[^,.;?]*|\b(?:are there|is there|do we have|does it have) (?:any |an? )?\x02\x1f*[^,.;]*\?|\bwhat's playing\b[^,.;?]*|\bwho has \x02\x1f*|^\W*(?:band|instruments)\W*\?\W*$|\bhow many (?:instruments|parts|tracks|players)\b[^,.;?]*"),
     ("chords", rf"\b{_SHOW}(?: (?:the|its|our|all|all the|those|these|my|used|full))* (?:\x02\x1f*|chords?|chord (?:progression|changes|chart)|progression|changes|harmony)(?: (?:are|is|do|does|did|of|in|for|to|you|we|i|used?|using|it|the|song|this|that|there|playing|being|played|here|again|please|on|under|go|goes|have|under it|\x01\x1f*|have))*\W*$|^\W*(?:the )?(?:chords|progression)\W*\?\W*$"),
-    ("arc", rf"\b{_SHOW}(?: (?:the|its|our|overall|emotional))* (?:mood|arc|feeling|feel|emotion|vibe|energy curve|dynamics|emotional arc|energy|atmosphere)\b[^,.;?]*(?=\?|$)|\bhow does (?:it|the song|\x01\x1f*) feel\b|\bhow does the (?:energy|mood|feeling|tension|emotion) (?:go|move|change|develop|run|evolve)\b[^,.;?]*|\bwhat(?:'s| is) (?:the )?(?:genre|style)\b[^,.;?]*"),
-    ("all", r"\b(?:tell me (?:more )?about|describe|summari[sz]e|sum up|what do you know about|give me (?:an? )?(?:overview|summary|rundown|details|info(?:rmation)?|description)(?: of| about| on)?|info(?:rmation)?(?: about| on)?|details(?: about| of| on)?|show me|what have we got(?: (?:so far|here|now))?|where are we(?: (?:at|now))?|what do we have(?: (?:so far|now|here))?|what is (?:this song|our song|the song) (?:like|about)|what does (?:it|the song|this) (?:look|sound) like|status|analy[sz]e|what's in)(?: (?:it|this|that|the (?:song|track|piece|tune|current (?:version|song)|whole thing|details|plan)|(?:this|my|our) (?:song|track|piece)|\x01\x1f*))?(?: (?:so far|now|again|please|here))*\W*$|\bwhat are we (?:working on|doing|looking at)\b|\bwhat did you (?:write|make|do|compose)\b[^,.;?]*|^\W*(?:info|status|summary|details|overview|describe)\W*$"),
+    ("arc", rf"\b{_SHOW}(?: (?:the|its|our|overall|emotional))* (?:mood|arc|feeling|feel|emotion|vibe|energy curve|dynamics|emotional arc|energy|atmosphere)\b[^,.;?]*(?=\?|$)|\bdoes (?:it|the song) (?:get|become|grow|turn) (?:more |less )?\w+(?: \w+)* (?:as it goes|towards|over|at the end|later)[^.;]*|\bwhere is the (?:most|climax|peak|high point|loudest)[^.;]*|\bhow does (?:it|the song|\x01\x1f*) feel\b|\bhow does the (?:energy|mood|feeling|tension|emotion) (?:go|move|change|develop|run|evolve)\b[^,.;?]*|\bwhat(?:'s| is) (?:the )?(?:genre|style)\b[^,.;?]*"),
+    ("all", r"\b(?:tell me (?:more )?about|describe|summari[sz]e|sum up|what do you know about|give me (?:an? )?(?:overview|summary|rundown|details|info(?:rmation)?|description)(?: of| about| on)?|info(?:rmation)?(?: about| on)?|details(?: about| of| on)?|show me|what have we got(?: (?:so far|here|now))?|where are we(?: (?:at|now))?|what do we have(?: (?:so far|now|here))?|what is (?:this song|our song|the song) (?:like|about)|what does (?:it|the song|this) (?:look|sound) like|status|analy[sz]e|what's in)(?: (?:it|this|that|the (?:song|track|piece|tune|current (?:version|song)|whole thing|details|plan)|(?:this|my|our) (?:song|track|piece)|\x01\x1f*))?(?: (?:so far|now|again|please|here))*\W*$|\bwalk me through\b[^.;?]*|\bwhat am i listening to\b[^.;?]*|\bwhat are we (?:working on|doing|looking at)\b|\bwhat did you (?:write|make|do|compose)\b[^,.;?]*|^\W*(?:info|status|summary|details|overview|describe)\W*$"),
 )  # fmt: skip
 _ABOUT_PATTERNS = tuple((what, re.compile(words)) for what, words in _ABOUT)
 _PICK_NUMBER = re.compile(
@@ -143,6 +148,10 @@ def worded(lower: str) -> Talk | None:
     return None
 
 
+def _nth(word: str, count: int) -> int:
+    return {"last": count, "final": count, "middle": (count + 1) // 2}.get(word) or _NTH[word]
+
+
 def take_courtesies(text: Text) -> None:
     """Mark as read the greeting or the praise a message opens with, and the thanks it ends with."""
     if (match := _OPENING.match(text.lower)) and match.end() < len(text.lower):
@@ -200,6 +209,12 @@ def description(what: str, target: Target) -> Describe:
     return Describe.model_validate({"what": what, "target": target})
 
 
+_PICK_ANYWHERE = re.compile(
+    r"\b(?:take|pick|choose|like|liked|prefer|go with|want|coming back to|love|keep|use|best)\b[^.;!?]*\bthe (?P<nth>first|second|third|fourth|fifth|sixth|last|middle)(?: one| option| take| of (?:the|them|these|those)(?: \w+)?)(?: (?:best|most|better))?\W*$"
+    r"|^\W*t(?:ake)?\s?(?P<digit>\d)\W*$"
+)
+
+
 def read_pick(lower: str, conversation: Conversation) -> Pick | None:
     """One of what was offered, by number, by ordinal, by letter, or in its own words."""
     choices = conversation.choices
@@ -210,6 +225,10 @@ def read_pick(lower: str, conversation: Conversation) -> Pick | None:
         if said and said in (choice.label.lower().strip(" .!?"), choice.message.lower().strip(" .!?")):
             return Pick(number=number)
     match = _PICK_NUMBER.match(lower)
+    if match is None and (anywhere := _PICK_ANYWHERE.search(lower)) and not re.search(r"\bversion\b|[\x01]", lower):
+        said_nth = anywhere["nth"]
+        number = int(anywhere["digit"]) if anywhere["digit"] else _nth(said_nth, len(choices))
+        return Pick(number=number) if 1 <= number <= len(choices) else None
     if match is None or (
         match["letter"] and not re.search(rf"(?:option|choice|answer|\(|^\W*){match['letter']}\W*$", lower)
     ):

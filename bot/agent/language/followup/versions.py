@@ -18,12 +18,14 @@ _UNDO = re.compile(
     rf"|(?:go|step|take (?:it|me|us)|roll|move) back(?: (?:one|a|(?P<back>{NUMBER}))(?: (?:steps?|versions?|changes))?)?(?: please)?(?= *(?:$|[,.!?]|and\b|then\b))|back(?: one| a step)?(?= *(?:$|[,.!]))|roll ?back|put (?:it|that) back(?: (?:the way|how|like|as) it was(?: before)?)?"
     r"|go back to (?:the )?(?:version )?(?:of )?before|(?:i want to )?return to (?:the version of )?before|the version of before|scratch that|cancel (?:that|the last (?:change|one))|change (?:it|that) back|never ?mind(?: (?:that|the last (?:change|one)))?|(?:leave|make|have|put) (?:it|that|this) (?:back )?(?:the way|how|as|like) it was(?: before(?: that)?)?(?: before)?|forget (?:that|it|the last (?:change|one)))"
 )
-_AS_BEFORE = re.compile(r"\b(?:make|put|leave|change|have|get)(?: (?:it|that|this))? (?:back )?(?:like|how|as|to (?:how|what|the way)|the way) it (?:was|used to be)(?: before(?: that)?)?|\b(?:that|it|this)(?:'s| is| sounds| was| got)(?: (?:much|even|way|a lot|far))? worse(?: than (?:before|it was))?(?: now)?|^\W*(?:no|nope|nah|ew|yikes)\W+not (?:that|this|like (?:that|this))\W*$|^\W*(?P<steps>two|three|four|\d) (?:steps|versions) back\b")
+_AS_BEFORE = re.compile(r"\b(?:make|put|leave|change|have|get)(?: (?:it|that|this))? (?:back )?(?:like|how|as|to (?:how|what|the way)|the way) it (?:was|used to be)(?: before(?: that)?)?|\b(?:that|it|this)(?:'s| is| sounds| was| got)(?: (?:much|even|way|a lot|far))? worse(?: than (?:before|it was))?(?: now)?|^\W*(?:no|nope|nah|ew|yikes)\W+not (?:that|this|like (?:that|this))\W*$|\b(?P<steps>two|three|four|five|\d) (?:steps|versions|changes) back\b|\bwhat (?:i|we) had before (?:them|that|this|those|it)\b")
+_UNDONE = re.compile(r"\bwhat i (?:just )?und(?:id|ied)\b|\b(?:error|mistake|wrong) to undo\b|\bshouldn't have undone\b|\bdidn't mean to undo\b|\bi did want\b[^.;!?]*\bafter all\b")
+_STARTED = re.compile(r"\b(?:back|return|revert)\b[^.;!?]*\b(?:how it (?:all )?(?:started|began)|(?:the )?(?:very )?(?:start|beginning|first)(?: of it all)?)\W*$|\bundo (?:everything|all(?: of it)?)\b|^\W*(?:please )?(?:again )?the very first(?: (?:one|that you (?:have )?made))?\W*$|\bliked? the very first[^.;!?]*\bbest\b")
 _REDO = re.compile(
     rf"^\W*{_PLEASE}(?:re-?do(?: (?:it|that|this|the (?:last )?(?:change|undo)))?{_STEPS}|undo the undo|ctrl[ +-]?y|put (?:it|that) back again|(?:go )?forward(?: (?:one|a step|again))?|unundo|(?:bring|put|get) (?:that|it) back(?: again)?)\W*(?:please)?(?=\W*$|\W*(?:and|then)\b)"
 )
 _LIST = re.compile(
-    r"\b(?:(?:list|show|see|display|give)(?: (?:me|us))?(?: (?:all|all of|a list of))?(?: (?:the|my|our|of the))? versions|what versions|which versions|how many versions|versions? (?:list|history)|(?:show (?:me )?(?:the )?)?(?:edit |version |change )?history|all (?:the )?versions|what have (?:we|you) (?:done|changed|got|made) (?:so far|until now)|what did (?:we|you) (?:do|change) so far)\b|^\W*versions\W*$"
+    r"\b(?:some kind of )?list of (?:everything|all|what) (?:we|i|you)(?:'ve)? (?:tried|did|done|made|changed|have)[^.;]*|\b(?:(?:list|show|see|display|give)(?: (?:me|us))?(?: (?:all|all of|a list of))?(?: (?:the|my|our|of the))? versions|what versions|which versions|how many versions|versions? (?:list|history)|(?:show (?:me )?(?:the )?)?(?:edit |version |change )?history|all (?:the )?versions|what have (?:we|you) (?:done|changed|got|made) (?:so far|until now)|what did (?:we|you) (?:do|change) so far)\b|^\W*versions\W*$"
 )
 _VERSION_ONE = r"the (?P<one>(?:very )?first|original|initial|second|third|fourth|last|previous|other|old|older|earlier) (?:one|try|attempt|idea|result)"
 _GO = tuple(
@@ -40,9 +42,11 @@ _BEFORE_WAS_BETTER = re.compile(
 _COMPARE = tuple(
     pattern(source)
     for source in (
+        r"\b(?:is|was) (?:this|it|that) (?:really |any |that |so )*different (?:from|to|than) <version>",
+        r"\b(?:diff|ab) <version> <version>",
         r"\b(?:is|was|are) <version> (?:\w+ )?(?:better|different|worse|faster|slower|longer|sadder) (?:than|from|to) (?:<version>|this|now)",
-        r"\b(?:compare|diff|contrast)\b(?: (?:it|this|that|the (?:current|new) one|this (?:one|version)))?(?: (?:with|to|and|against|versus|vs\.?))*(?: <version>)?(?:(?:,? (?:and|with|to|vs\.?|versus|against) | ?/ ?)(?:<version>|this|it|now|the current(?: one)?|the (?:previous|last) one))?",
-        r"<version> (?:vs\.?|versus|compared (?:to|with)|against) (?:<version>|this|now|the current(?: one)?)",
+        r"\b(?:compare|diff|contrast)\b(?: (?:it|this|that|the (?:current|new) one|this (?:one|version)))?(?: (?:with|to|and|against|versus|vs\.?))*(?: <version>)?(?:(?:,? (?:and|with|to|vs\.?|versus|against) | ?/ ?)(?:<version>|this|it|now|(?:the )?current(?: one| version)?|the (?:previous|last) one))?",
+        r"(?:\ba ?/ ?b )?<version> (?:vs\.?|versus|compared (?:to|with)|against) (?:<version>|this|now|(?:the )?current(?: one| version)?)",
         r"\b(?:what|where)(?:'s| is| are|s)? (?:the )?differen(?:t|ces?)(?: (?:between|from|in|to|with|now|here|about|of|compared to|than))*(?: <version>)?(?:,? (?:and|to|from|vs\.?) (?:<version>|this|now|the current(?: one)?))?",
         r"\bwhat(?: has|'s|s| have you| did you| exactly| was)? (?:just |exactly )?chang(?:ed|e)\b(?: (?:since|from|between|compared to|in|now))*(?: <version>)?(?:,? and <version>)?",
         r"\bhow (?:does|do|is) (?:it|this|that|<version>) (?:differ(?:ent)?|compare)(?: (?:from|to|with))?(?: <version>)?",
@@ -62,7 +66,7 @@ _OLD = pattern(
     r"|(?P<before>[\x01\x02]\x1f*) (?:from before|like before|as before|as it was(?: before)?|we had before|the way it was(?: before)?|was better before|were better before|(?:was|were|sounded) better (?:in|on) (?:the )?<version>)"
 )
 _BASE = pattern(
-    r"^\W*(?:(?:ok|now|please|i want|i'd like|give me|make|do|play|take|use|like|same as|just like|the same as|similar to|as in|as|try|go with|it|based on|start(?:ing)? from|from|go back to|back to|can (?:i|we) have|how about|let's have|what about|let's take|in)\s)*<version>(?= *,? *(?:but|with|and|only|except|just|plus|\x02|slower|faster|in |as |at |without|minus|transposed|louder|\w+er\b|\0))"
+    r"^\W*(?:(?:ok|now|please|i want|i'd like|give me|make|do|play|take|use|like|same as|just like|the same as|similar to|as in|as|try|go with|it|based on|start(?:ing)? from|from|go back to|back to|can (?:i|we) have|how about|let's have|what about|let's take|in)\s)*<version>(?= *, (?!please)| *,? *(?:but|with|and|only|except|just|plus|\x02|slower|faster|in |as |at |without|minus|transposed|louder|\w+er\b|\0))"
 )
 
 
@@ -84,6 +88,12 @@ def _steps(match: re.Match[str]) -> int:
 
 def read_recall(saying: Saying, conversation: Conversation) -> Recall | None:
     """An undo, a redo, a return to a version, a list or a comparison; only one, at the start of the message."""
+    if match := _STARTED.search(saying.shape):
+        saying.take(0, len(saying.shape))
+        return Recall(what="go", version=conversation.versions[0].number)
+    if conversation.undone and _UNDONE.search(saying.shape):
+        saying.take(0, len(saying.shape))
+        return Recall(what="redo")
     for regex, what in ((_REDO, "redo"), (_UNDO, "undo"), (_AS_BEFORE, "undo"), (_LIST, "list")):
         match = regex.search(saying.shape)
         if match and not ("\x02" in saying.shape[match.end() : match.end() + 6] or "\x01" in match[0]):

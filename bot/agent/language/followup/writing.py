@@ -55,7 +55,7 @@ _SPARSER = (
     r"(?:sparser|sparse|less (?:busy|dense|complex|cluttered|crowded|notes|going on|intricate|complicated|active|stuff|layered)|fewer (?:notes|hits|things|layers)|thinner|thin(?: it| them| that)? out|thinned out|thin"
     r"|simpler|simple|simplif(?:y|ied)|simplify it|more (?:simple|space|spacious|sparse|room(?: to breathe)?|minimal|air|airy|breathing (?:room|space))|minimal|minimalist|stripped(?: back| down)?|strip(?: it| that| this| things)? (?:back|down)|bare(?: bones)?"
     r"|(?:give|leave)(?: it| them)? (?:more |some )?(?:space|(?:breathing )?room(?: to breathe)?|air)|(?:let|needs to|make it) breathe|too (?:cluttered|crowded|much going on|(?:much|many) (?:notes|things|layers|instruments playing)|busy|dense|full|complicated|complex)"
-    r"|cluttered|clutter|declutter|crowded|muddy|mushy|messy|noodl(?:y|ing)|overplay(?:s|ing|ed)?|so much going on|a lot going on|not so many notes|easier(?: to play)?|easy|airier|lighter texture|space)"
+    r"|cluttered|clutter|declutter|crowded|muddy|mushy|messy|noodl(?:y|ing)|overplay(?:s|ing|ed)?|so much going on|a lot going on|not so many notes|(?:so|way too|far too) many notes|easier(?: to play)?|easy|airier|lighter texture|space)"
 )
 
 
@@ -117,6 +117,9 @@ def _rhythm(manner: str, hit: Hit) -> Move | None:
 
 
 RHYTHM = rules(
+    (r"\bstrip(?:ped)? <part>(?: (?:back|down|right back))?(?: to (?:its |the |just the )?(?:bare )?(?:bones?|basics|minimum|essentials?))?(?! (?:from|out|away))", lambda h: DensityMove(amount=-_DENSITY, target=_of_ref(h)) if re.search(r"back|down|to", h.match[0].replace("\x02", "")) else None),
+    (r"\bstraighten(?: out)? <part>(?: rhythm)?\b", partial(_rhythm, "straight")),
+    (r"\b(?:everything )?connected\b", partial(_rhythm, "legato")),
     (r"\b(?:hold|sustain|keep) <part>(?: <part>)? (?:longer|out|for longer)\b|<part>(?: <part>)? (?:held|sustained)\b", partial(_rhythm, "longer notes")),
     (r"\b(?:longer notes|long notes|(?:more )?sustain(?:ed|ing)?|held notes|hold (?:the notes|them|it)(?: longer)?|let (?:it|them|the notes) ring|ring(?:ing)? out|whole notes|half notes|notes longer|drawn out)\b", partial(_rhythm, "longer notes")),
     (r"\b(?:shorter notes|short notes|eighth notes|sixteenth notes|sixteenths|16ths|notes shorter|snappier|snappy|clipped)\b", partial(_rhythm, "shorter notes")),
@@ -206,8 +209,9 @@ def _bored(hit: Hit) -> Move | None:
     return FeelingMove(arousal=0.3, tension=0.1, target=target)
 
 
-_HOW = r"(?P<how>another|an?other|different|an? different|new|an? new|some other|some new|some different|other|alternat(?:e|ive)|an? alternat(?:e|ive)|fresh|an? fresh|an? better|better)"
+_HOW = r"(?P<how>alt|another|an?other|different|an? different|new|an? new|some other|some new|some different|other|alternat(?:e|ive)|an? alternat(?:e|ive)|fresh|an? fresh|an? better|better)"
 ANEW = rules(
+    (r"\b(?:another|one more|a second|a new|a fresh) pass\b(?: (?:at|on|over))?|\b(?:invent|find|try|write|give me|make)(?: me)? (?:others|another|other ones|new ones|something new|a new one)\b", rewritten),
     (r"\b(?:change|rewrite|redo|replace|write|(?:do|make)(?=.*\b(?:again|anew|new|different)\b))(?: up)? (?:everything(?: else)?|the rest|all the rest|all of it|all the other (?:parts|instruments))(?: (?:again|anew|new|different))?\b", lambda h: RewriteMove(target=h.target(places=True))),
     (r"\b(?:re-?do|re-?write|re-?generate|re-?roll|re-?compose|re-?work|re-?make|re-?imagine|do over|start over with|come up with (?:something )?(?:else|new|different)|have another go at|take another (?:shot|stab|crack) at|another (?:go|shot|stab|try) at)\b(?: with)?", rewritten),
     (r"\b(?:try|write|do|play|make|generate|roll|compose)(?: (?:it|that|this|them))?(?: \w+){0,2}? (?:again|once more|one more time|anew|from scratch|over)\b|\btry again\b|\bonce more\b(?! time)|\bone more (?:try|time|go)\b|\banother (?:try|go|attempt|take|shot|one|option|idea)\b(?: (?:of|for|on|at))?|\bagain\b(?= (?:please|pls))|^\W*again\W*$|\bsomething (?:else|different)\b(?: (?:for|in|on))?|\broll the dice\b", rewritten),
