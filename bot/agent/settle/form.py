@@ -68,7 +68,7 @@ _BREAKS: dict[str, tuple[str, ...]] = {
 """What stands between pairs of cycles, in turn, in a song so long that one would tire of them."""
 
 
-_TASTE = 0.8
+_TASTE = 0.55
 """How much chance may weigh between forms, against what they cost."""
 Search = Literal["usual", "any", "uneven"]
 _SEARCHES: tuple[Search, ...] = get_args(Search)
