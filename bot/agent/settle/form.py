@@ -70,6 +70,8 @@ _BREAKS: dict[str, tuple[str, ...]] = {
 
 _TASTE = 0.55
 """How much chance may weigh between forms, against what they cost."""
+_FREE_FROM = 5
+"""Sections from which a form is left to chance; in a shorter song it would cost whole phrases."""
 Search = Literal["usual", "any", "uneven"]
 _SEARCHES: tuple[Search, ...] = get_args(Search)
 """How hard to look: usual lengths, then any, then lengths that differ between like sections."""
@@ -180,8 +182,8 @@ def _forms(frame: Frame) -> Iterator[tuple[float, Kinds]]:
 
 
 def _taste(frame: Frame, kinds: Kinds) -> float:
-    """A little of chance, so that seeds differ where several forms are about as good."""
-    return 0.0 if frame.seed is None else rng(frame.seed, "settle", "form", *kinds).uniform(0.0, _TASTE)
+    """A little of chance, so that seeds differ where several forms are about as good; none where all are short."""
+    return 0.0 if frame.seed is None or len(kinds) < _FREE_FROM else rng(frame.seed, "settle", "form", *kinds).uniform(0.0, _TASTE)
 
 
 def _is_there(place: Place, kinds: Kinds) -> bool:
