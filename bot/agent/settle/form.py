@@ -183,7 +183,11 @@ def _forms(frame: Frame) -> Iterator[tuple[float, Kinds]]:
 
 def _taste(frame: Frame, kinds: Kinds) -> float:
     """A little of chance, so that seeds differ where several forms are about as good; none where all are short."""
-    return 0.0 if frame.seed is None or len(kinds) < _FREE_FROM else rng(frame.seed, "settle", "form", *kinds).uniform(0.0, _TASTE)
+    return (
+        0.0
+        if frame.seed is None or len(kinds) < _FREE_FROM
+        else rng(frame.seed, "settle", "form", *kinds).uniform(0.0, _TASTE)
+    )
 
 
 def _is_there(place: Place, kinds: Kinds) -> bool:
