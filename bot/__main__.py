@@ -125,14 +125,14 @@ def mood(
     work: Annotated[Path, typer.Option(help="Where to keep what training takes up again.")] = Path("out/training"),
     weights: Annotated[Path | None, typer.Option(help="The file to write.", show_default="the shipped one")] = None,
     compare: Annotated[bool, typer.Option("--compare", help="Train other heads too, and print a table.")] = False,
-    figures: Annotated[bool, typer.Option("--figures", help="Train nothing; print how the shipped head does.")] = False,
+    figures: Annotated[bool, typer.Option("--figures", help="Train nothing; print how the head does.")] = False,
 ) -> None:
     """Train the head that hears moods in words."""
     from bot.training import show_mood, train_mood
     from models.mood import WEIGHTS
 
     if figures:
-        show_mood(data, work, typer.echo)
+        show_mood(data, work, weights or WEIGHTS, typer.echo)
     else:
         train_mood(data, work, weights or WEIGHTS, compare, typer.echo)
 

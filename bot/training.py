@@ -4,8 +4,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
 from bot.agent.language.moods import mood_words
 from models.corpora.feelings import Corpus, of_words
+from models.networks.encoder import Floats
 from models.training.mood import Corpora, Epoch, Rated, Recipe, Trained
 from skills.errors import MissingPartError, RequestError
 
@@ -30,28 +33,30 @@ def train_mood(data: Path, work: Path, weights: Path, compare: bool, tell: Tell)
     if compare:
         _compare(corpora, work, tell)
     trained = _train("EmoBank, GoEmotions and the house's words", corpora, work, tell)
+    from models.training.mood import calibrate
     from models.training.weights import write
 
-    write(weights, trained.weights)
-    for name, (stretch, shift) in trained.lenses.items():
-        tell(f"  {name}: the house's scale, stretched by {_listed(stretch)}, shifted by {_listed(shift)}")
+    write(weights, calibrate(trained.weights, _neutral(corpora["GoEmotions"]["dev"])))
+    for name, stretch in trained.lenses.items():
+        tell(f"  {name}: the house's scale, stretched by {', '.join(f'{factor:.2f}' for factor in stretch)}")
     tell(f"{weights.name}: {weights.stat().st_size / 1024:.0f} KB")
-    show_mood(data, work, tell)
+    show_mood(data, work, weights, tell)
 
 
-def show_mood(data: Path, work: Path, tell: Tell) -> None:
-    """Print how well the shipped head does, on the test splits and on a songwriter's phrases."""
+def show_mood(data: Path, work: Path, weights: Path, tell: Tell) -> None:
+    """Print how well a head does, on the test splits and on a songwriter's phrases."""
     from models.corpora.songwriters import PHRASES
-    from models.mood import feelings, head
+    from models.mood import feelings, read_head
     from models.training.figures import PUBLISHED, pearson, sides
 
+    head = read_head(weights)
     tell("\nPearson's r on test                                           valence  arousal  tension")
     for name, splits in _encoded(data, work, tell).items():
-        tell(_row(f"{name} ({len(splits['test'].vectors)} texts)", pearson(head(), splits["test"])))
+        tell(_row(f"{name} ({len(splits['test'].vectors)} texts)", pearson(head, splits["test"])))
     tell("\npublished, EmoBank                                            valence  arousal  dominance")
     for name, *figures in PUBLISHED:
         tell(_row(name, figures))
-    told = feelings(list(PHRASES))
+    told = feelings(list(PHRASES), head)
     held = sides(list(PHRASES.values()), told)
     shares = ", ".join(
         f"{name} {sum(held[axis])} of {len(held[axis])}" for axis, name in enumerate(("valence", "arousal", "tension"))
@@ -134,8 +139,11 @@ def _encoded(data: Path, work: Path, tell: Tell) -> dict[str, dict[str, Rated]]:
     return found
 
 
-def _listed(figures: list[float]) -> str:
-    return ", ".join(f"{figure:.2f}" for figure in figures)
+def _neutral(rated: Rated) -> Floats:
+    """The vectors of comments that were called neutral and nothing else."""
+    from models.corpora.goemotions import PLACES
+
+    return rated.vectors[np.abs(rated.feelings - np.array(PLACES["neutral"])).max(axis=1) < 1e-4]
 
 
 def _row(name: str, figures: tuple[float, ...] | list[float]) -> str:

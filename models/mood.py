@@ -30,24 +30,29 @@ def available() -> bool:
     return encoder.folder() is not None and WEIGHTS.is_file()
 
 
-def feelings(phrases: Sequence[str]) -> list[tuple[float, float, float]]:
+def feelings(phrases: Sequence[str], head: Weights | None = None) -> list[tuple[float, float, float]]:
     """Valence (-1 to 1), arousal (0 to 1) and tension (0 to 1) of each phrase, in three decimals.
 
-    A phrase's feeling does not depend on the others. Raises MissingWeightsError.
+    Told by the head that ships, unless another is given. A phrase's feeling does not depend on the others.
+    Raises MissingWeightsError.
     """
-    weights, reader = head(), _encoder()
+    weights, reader = head or _shipped(), _encoder()
     rows = (feel(weights, reader.encode(phrase)[None])[0] for phrase in phrases)
     return [(round(float(v), 3), round(float(a), 3), round(float(t), 3)) for v, a, t in rows]
 
 
-@cache
-def head() -> Weights:
-    """The head's weights. Raises MissingWeightsError."""
-    if not WEIGHTS.is_file():
+def read_head(path: Path) -> Weights:
+    """A head's weights from a file. Raises MissingWeightsError."""
+    if not path.is_file():
         raise MissingWeightsError("the mood head", "train it with: cowriter train mood --data DIR")
     from safetensors.numpy import load_file
 
-    return {name: weights.astype(np.float32) for name, weights in load_file(WEIGHTS).items()}
+    return {name: weights.astype(np.float32) for name, weights in load_file(path).items()}
+
+
+@cache
+def _shipped() -> Weights:
+    return read_head(WEIGHTS)
 
 
 @cache

@@ -57,17 +57,21 @@ class Encoder:
 
     def encode(self, text: str) -> Floats:
         """The vector of one text, of shape (1536,)."""
-        return np.asarray(self.forward(np.array([self.tokenizer.encode(text).ids]))[0])
+        return np.asarray(self.forward(np.array([self._tokens(text)]))[0])
 
     def encode_many(self, texts: Sequence[str], batch: int = 64) -> Iterator[tuple[list[int], Floats]]:
         """Vectors of many texts, of shape (n, 1536), batch by batch, with the places of their texts."""
-        tokens = [encoding.ids for encoding in self.tokenizer.encode_batch(list(texts))]
+        tokens = [self._tokens(text) for text in texts]
         order = sorted(range(len(tokens)), key=lambda place: len(tokens[place]))
         for _, same in groupby(order, key=lambda place: len(tokens[place])):
             places = list(same)
             for start in range(0, len(places), batch):
                 part = places[start : start + batch]
                 yield part, self.forward(np.array([tokens[place] for place in part]))
+
+    def _tokens(self, text: str) -> list[int]:
+        ids: list[int] = self.tokenizer.encode(text.encode(errors="replace").decode()).ids
+        return ids
 
     def forward(self, ids: NDArray[np.int64]) -> Floats:
         """Vectors of shape (n, 1536) for token ids of shape (n, tokens)."""

@@ -2,8 +2,10 @@
 
 Each corpus is rated on a scale of its own: EmoBank's raters keep near the middle, where words for
 moods use the whole range. So the head speaks the scale of the first corpus, and every other one is
-seen through a lens of its own, a stretch and a shift per dimension that is learned along with the
-head and left behind after training. That calibrates the range on training data alone.
+seen through a lens of its own. What is neutral in it is 0 in valence, and its mean in arousal and
+tension, which have no natural middle; about that it is stretched per dimension, by factors that are
+learned along with the head and left behind after training. That calibrates the range on training
+data alone; ``calibrate`` then sets the middle by texts that people called neutral.
 """
 
 import pickle
@@ -17,7 +19,7 @@ import numpy as np
 
 from models.corpora.feelings import Split
 from models.networks.encoder import Floats
-from models.networks.mood import Weights
+from models.networks.mood import Weights, feel
 from models.training.figures import pearson
 
 if TYPE_CHECKING:
@@ -71,12 +73,12 @@ class Trained:
 
     weights: Weights
     epochs: tuple[Epoch, ...]
-    lenses: dict[str, tuple[list[float], list[float]]]
-    """Each corpus's stretch and shift of the house's scale, a number per dimension."""
+    lenses: dict[str, tuple[float, ...]]
+    """How far each corpus stretches the scale of the first, a factor per dimension."""
 
 
 MIDDLE = (0.0, 0.45, 0.35)
-"""The feeling of a neutral word, about which a lens stretches."""
+"""A neutral feeling on the first corpus's scale."""
 
 
 def train(
@@ -137,11 +139,13 @@ class _Run:
         self.deviation = torch.from_numpy(np.array([r.feelings.std(axis=0) for r in rated]))
         self.importance = torch.tensor([recipe.weights.get(name, 1.0) for name in names])
         self.middle = torch.tensor(MIDDLE)
+        means = [r.feelings.mean(axis=0) if number else MIDDLE for number, r in enumerate(rated)]
+        self.neutral = torch.from_numpy(np.array([(MIDDLE[0], *mean[1:]) for mean in means], np.float32))
         self.own = torch.tensor([0.0] + [1.0] * (len(names) - 1))[:, None]
         self.chance = torch.Generator().manual_seed(recipe.seed)
         self.parameters = self._begin(vectors.shape[1], len(names))
-        lens = [self.parameters["stretch"], self.parameters["shift"]]
-        head = [p for name, p in self.parameters.items() if name not in ("stretch", "shift")]
+        lens = [self.parameters["stretch"]]
+        head = [p for name, p in self.parameters.items() if name != "stretch"]
         self.optimiser = torch.optim.AdamW(
             [{"params": head, "weight_decay": recipe.decay}, {"params": lens, "weight_decay": 0.0, "lr": 1e-2}],
             lr=recipe.rate,
@@ -164,7 +168,6 @@ class _Run:
             "out": draw(self.recipe.units, 3, 0.1),
             "out_bias": torch.zeros(3, requires_grad=True),
             "stretch": torch.ones(corpora, 3, requires_grad=True),
-            "shift": torch.zeros(corpora, 3, requires_grad=True),
         }
 
     def epoch(self) -> Epoch:
@@ -176,8 +179,7 @@ class _Run:
         for rows in torch.split(order, self.recipe.batch):
             corpus = self.corpus[rows]
             stretch = 1 + (self.parameters["stretch"] - 1)[corpus] * self.own[corpus]
-            shift = self.parameters["shift"][corpus] * self.own[corpus]
-            seen = (self._forward(self.vectors[rows]) - self.middle) * stretch + self.middle + shift
+            seen = (self._forward(self.vectors[rows]) - self.middle) * stretch + self.neutral[corpus]
             error = ((seen - self.feelings[rows]) / self.deviation[corpus]) ** 2
             loss = (error * self.importance[corpus][:, None]).mean()
             self.optimiser.zero_grad()
@@ -227,10 +229,8 @@ class _Run:
 
     def result(self) -> Trained:
         """The best head so far."""
-        stretch, shift = (self.mean[name].numpy() for name in ("stretch", "shift"))
-        lenses = {
-            name: (stretch[n].round(3).tolist(), shift[n].round(3).tolist()) for n, name in enumerate(self.corpora) if n
-        }
+        stretch = self.mean["stretch"].numpy().astype(float).round(3)
+        lenses = {name: tuple(stretch[n].tolist()) for n, name in enumerate(self.corpora) if n}
         return Trained(self.best, tuple(self.epochs), lenses)
 
     def save(self, path: Path) -> None:
@@ -265,6 +265,21 @@ class _Run:
         self.optimiser.load_state_dict(state["optimiser"])
         self.chance.set_state(torch.from_numpy(state["chance"]))
         self.epochs, self.best = state["epochs"], state["best"]
+
+
+def calibrate(weights: Weights, neutral: Floats) -> Weights:
+    """The same head with its biases set so that the median of these neutral texts' vectors is told as ``MIDDLE``.
+
+    Correlations with ratings hardly change, for every text moves the same way.
+    """
+    told = np.median(feel(weights, neutral), axis=0)
+    moved = _before_squash(np.array(MIDDLE, np.float32)) - _before_squash(told)
+    return {**weights, "out_bias": weights["out_bias"] + moved}
+
+
+def _before_squash(feeling: Floats) -> Floats:
+    odds = feeling[1:] / (1 - feeling[1:])
+    return np.concatenate([np.arctanh(feeling[:1]), np.log(odds)])
 
 
 def dev_score(weights: Weights, corpora: Corpora) -> float:
