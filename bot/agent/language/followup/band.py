@@ -4,7 +4,7 @@ import re
 
 from bot.agent.language.followup.references import Ref, demand
 from bot.agent.language.followup.saying import Hit, rules
-from skills.edit import AddPartMove, RemovePartMove, SwapInstrumentMove
+from skills.edit.cast import AddPartMove, RemovePartMove, SwapInstrumentMove
 from skills.edit.move import Move
 from skills.edit.target import HARMONY, Target
 from skills.errors import RequestError
@@ -153,10 +153,16 @@ def _alone(hit: Hit) -> Move | None:
 
 
 _OUT = (
-    r"(?:remove|take out|take away|cut(?: out)?|drop(?: out)?|lose|no more|no|without(?: any)?|delete|kill|mute|silence|get rid of|ditch|scrap|omit|leave out|leave off|pull out|pull"
-    r"|out with|minus|turn off|stop|strip(?: out| away)?|eliminate|skip|trash|nix|axe|get(?: the)? rid of|throw out|don't (?:want|need|use|play)|do not (?:want|need|use|play)|doesn't need|never mind|forget"
+    r"(?:remove|take out|take away|cut(?: out)?|drop(?: out)?|lose|no more|no|without(?: "
+    r"any)?|delete|kill|mute|silence|get rid of|ditch|scrap|omit|leave out|leave off|pull "
+    r"out|pull"
+    r"|out with|minus|turn off|stop|strip(?: out| away)?|eliminate|skip|trash|nix|axe"
+    r"|get(?: the)? rid of|throw out|don't (?:want|need|use|play)|do not (?:want|need|use"
+    r"|play)|doesn't need|never mind|forget"
     r"|i don't (?:want|need)|take|put away|exclude|hush|chop)"
 )
+
+
 def _pointed_out(hit: Hit) -> Move | None:
     """What was named before, or talked about last, out of the song."""
     target = hit.target()
@@ -188,24 +194,75 @@ def _a_cappella(hit: Hit) -> Move | None:
 
 OUT = rules(
     (r"\ba cap+el+a\b", _a_cappella),
-    (r"<part> (?:(?:could|should|must|can|to|might|may) )?(?:com(?:e|es|ing)(?: in)?|starts?|enters?|joins?(?: in)?|begins?|sings?|plays?)(?: only)? later\b(?: on)?", _enters_later),
-    (r"\b(?:keep |leave |play |use |with |have )?(?:only|just|solo|nothing but|exclusively)(?: the| a| an)? <part>(?! (?:only|in the (?:background))\b)(?=(?: (?:in|for|during|on|at|here|there|playing|left|by|and|please|now|to)|\W*$| alone))", lambda h: _alone(h) if not re.search(r"(?:n't|not)\s$", h.before) else None),
-    (r"\b(?:nobody|no one|nothing|none|no others?) (?:but|except(?: for)?|other than|besides) <part>|<part> (?:alone|by (?:itself|themselves)|unaccompanied|and nothing else)\b|\b(?:everything|everyone|all)(?: else)? (?:out|drops out|stops|rests?) (?:but|except(?: for)?) <part>|\bstrip(?: it| that| this| everything)? (?:back |down )?to (?:just |only )?(?:the )?<part>|\b(?:drop|remove|cut|mute|kill|take out) (?:everything|everyone|all|the rest|all the others)(?: else)? (?:but|except(?: for)?|apart from|besides) <part>", _alone),
-    (r"<part> (?:only|just) (?=(?:in|from|on|during|after|at|for|until|before|enter|com)\b)|\b(?:only|just) (?:have |play |use |put |want )?<part> (?=(?:in|from|on|during|after)\b)", _only_there),
-    (r"<part> (?:should |to |must |can )?(?:only )?(?:com(?:es?|ing) in|enters?|kicks? in|drops? in|joins?|starts?|begins?|arrives?) (?:only )?(?:at|in|on|with|from|for) (?=\x01)|\b(?:bring in|bring|introduce|start|hold back|save) <part> (?:in )?(?:only )?(?:at|for|until|from) (?=\x01)", _enters),
+    (
+        r"<part> (?:(?:could|should|must|can|to|might|may) )?(?:com(?:e|es|ing)(?: in)?"
+        r"|starts?|enters?|joins?(?: in)?|begins?|sings?|plays?)(?: only)? later\b(?: on)?",
+        _enters_later,
+    ),
+    (
+        r"\b(?:keep |leave |play |use |with |have )?(?:only|just|solo|nothing but|exclusively)"
+        r"(?: the| a| an)? <part>(?! (?:only|in the (?:background))\b)(?=(?: (?:in|for|during"
+        r"|on|at|here|there|playing|left|by|and|please|now|to)|\W*$| alone))",
+        lambda h: _alone(h) if not re.search(r"(?:n't|not)\s$", h.before) else None,
+    ),
+    (
+        r"\b(?:nobody|no one|nothing|none|no others?) (?:but|except(?: for)?|other than"
+        r"|besides) <part>|<part> (?:alone|by (?:itself|themselves)|unaccompanied|and nothing "
+        r"else)\b|\b(?:everything|everyone|all)(?: else)? (?:out|drops out|stops|rests?) "
+        r"(?:but|except(?: for)?) <part>|\bstrip(?: it| that| this| everything)? (?:back "
+        r"|down )?to (?:just |only )?(?:the )?<part>|\b(?:drop|remove|cut|mute|kill|take out) "
+        r"(?:everything|everyone|all|the rest|all the others)(?: else)? (?:but|except(?: "
+        r"for)?|apart from|besides) <part>",
+        _alone,
+    ),
+    (
+        r"<part> (?:only|just) (?=(?:in|from|on|during|after|at|for|until|before|enter|com)\b)"
+        r"|\b(?:only|just) (?:have |play |use |put |want )?<part> (?=(?:in|from|on|during"
+        r"|after)\b)",
+        _only_there,
+    ),
+    (
+        r"<part> (?:should |to |must |can )?(?:only )?(?:com(?:es?|ing) in|enters?|kicks? in"
+        r"|drops? in|joins?|starts?|begins?|arrives?) (?:only )?(?:at|in|on|with|from|for) "
+        r"(?=\x01)|\b(?:bring in|bring|introduce|start|hold back|save) <part> (?:in )?(?:only "
+        r")?(?:at|for|until|from) (?=\x01)",
+        _enters,
+    ),
     (rf"\b{_OUT} {_ADJ}<part> (?:out|off|away)\b", _removed),
-    (r"<part> (?:(?:should |must |could |to |can |need to |completely |is |are |goes |go |all the way )*(?:out|off|gone|rests?|drops? out|dropping out|silent|muted|mutes?|tacet|(?:has|have|takes?|gets?|makes?) (?:an? )?(?:pause|rest|break)|is silent|stops?|stop playing|not play(?:ing)?|lays? out|sits? out|away|away with|removed|absent)|(?:shouldn't|should not|doesn't|don't|not) (?:need to )?(?:play|be there|be in))\b(?! (?:of (?:tune|time|place|sync|key)|the|everything))", _removed),
-    (rf"\b{_OUT}(?: (?:please|the|all|all the|any|of|those|my|that))*(?: (?:heavy|loud|annoying|whole|entire|fucking|damn|silly|stupid|extra|little))* <part>(?! (?:busy|loud|fast|hard|high|low))", _removed),
+    (
+        r"<part> (?:(?:should |must |could |to |can |need to |completely |is |are |goes |go "
+        r"|all the way )*(?:out|off|gone|rests?|drops? out|dropping out|silent|muted|mutes?"
+        r"|tacet|(?:has|have|takes?|gets?|makes?) (?:an? )?(?:pause|rest|break)|is silent"
+        r"|stops?|stop playing|not play(?:ing)?|lays? out|sits? out|away|away with|removed"
+        r"|absent)|(?:shouldn't|should not|doesn't|don't|not) (?:need to )?(?:play|be there"
+        r"|be in))\b(?! (?:of (?:tune|time|place|sync|key)|the|everything))",
+        _removed,
+    ),
+    (
+        rf"\b{_OUT}(?: (?:please|the|all|all the|any|of|those|my|that))*(?: (?:heavy|loud"
+        rf"|annoying|whole|entire|fucking|damn|silly|stupid|extra|little))* <part>(?! (?:busy"
+        rf"|loud|fast|hard|high|low))",
+        _removed,
+    ),
     (r"<part>", lambda h: _removed(h) if h.refs("part")[0].det == "no" else None),
-    (r"\b(?:i )?(?:don't|do not) (?:really )?(?:want|need) (?:it|them|that)(?: (?:in )?(?:there|here|in (?:it|the song)))\b|\b(?:get rid of|remove|take out|lose|drop|mute) (?:it|them|that)\b", _pointed_out),
-)  # fmt: skip
+    (
+        r"\b(?:i )?(?:don't|do not) (?:really )?(?:want|need) (?:it|them|that)(?: (?:in "
+        r")?(?:there|here|in (?:it|the song)))\b|\b(?:get rid of|remove|take out|lose|drop"
+        r"|mute) (?:it|them|that)\b",
+        _pointed_out,
+    ),
+)
 
 
 # In
 
 _VERBS = (
-    r"(?:add(?:ing)?(?: in)?|bring in|include|put in|put|throw in|throw|give (?:it|me|us|the \w+)|i want|i'd like|i would like|i need|needs?|could use|could do with|want|let's have|have|introduce|layer(?: in)?|layer on"
-    r"|get|how about|what about|maybe|insert|try|use|stick in|stick|slap|drop in|sprinkle(?: in)?|with|plus|also|and|let there be|double (?:it|the melody|the lead|<part>) with|sweeten (?:it )?with|would love|love|hear|like)"
+    r"(?:add(?:ing)?(?: in)?|bring in|include|put in|put|throw in|throw|give (?:it|me|us"
+    r"|the \w+)|i want|i'd like|i would like|i need|needs?|could use|could do with|want"
+    r"|let's have|have|introduce|layer(?: in)?|layer on"
+    r"|get|how about|what about|maybe|insert|try|use|stick in|stick|slap|drop in"
+    r"|sprinkle(?: in)?|with|plus|also|and|let there be|double (?:it|the melody|the lead"
+    r"|<part>) with|sweeten (?:it )?with|would love|love|hear|like)"
 )
 
 
@@ -256,24 +313,72 @@ def _is_bare(hit: Hit) -> bool:
 
 
 SWAP = rules(
-    (r"\b(?:in place of|instead of) <part>,? (?:please )?(?:put|use|have|take|play|let's have|give me|i want|i'd like)? ?<part>", _swapped),
+    (
+        r"\b(?:in place of|instead of) <part>,? (?:please )?(?:put|use|have|take|play|let's "
+        r"have|give me|i want|i'd like)? ?<part>",
+        _swapped,
+    ),
     (r"<part> ?(?:=|:) ?<part>", _swapped),
     (r"\b(?:swap|replace|switch|change|trade|substitute|exchange|sub)(?: out)? <part> w/ ?<part>", _swapped),
     (r"\b(?:change|swap|switch) (?:the )?instruments? (?:of|for|on) <part> (?:to|with|into|for) <part>", _swapped),
     (r"\b(?:(?:do|play|have|add|put|with|give me) )?<part> solo (?=(?:in|on|over|at|during|for) \x01)", _solo),
     (r"\b(?:prefer|rather have|like) <part> (?:to|over|than) <part>", _instead),
-    (r"\b(?:swap|replace|switch|change|trade|substitute|exchange|sub|turn|make|convert)(?: out)? <part> (?:out )?(?:with|for|to|by|into|in for|->|=>|>) (?:like |maybe |something like )?(?:\w+ )?<part>", _swapped),
-    (r"<part> ?(?:->|=>|>|becomes?|should (?:be|become)|turns? into|into|must be|to be) (?:\w+ )?<part>(?! (?:louder|softer))", _swapped),
-    (rf"(?:\b(?:use |have |with |play |try |make it |i want |i'd like |put |an? ))?{_ADJ}<part> (?:instead of|rather than|in place of|replacing|and not|not) <part>", _instead),
+    (
+        r"\b(?:swap|replace|switch|change|trade|substitute|exchange|sub|turn|make|convert)(?: "
+        r"out)? <part> (?:out )?(?:with|for|to|by|into|in for|->|=>|>) (?:like |maybe "
+        r"|something like )?(?:\w+ )?<part>",
+        _swapped,
+    ),
+    (
+        r"<part> ?(?:->|=>|>|becomes?|should (?:be|become)|turns? into|into|must be|to be) "
+        r"(?:\w+ )?<part>(?! (?:louder|softer))",
+        _swapped,
+    ),
+    (
+        rf"(?:\b(?:use |have |with |play |try |make it |i want |i'd like |put |an? )"
+        rf")?{_ADJ}<part> (?:instead of|rather than|in place of|replacing|and not|not) <part>",
+        _instead,
+    ),
     (r"\binstead of <part>,? (?:\w+ ){0,2}<part>", _swapped),
-    (r"\b(?:make|turn) <part> <part>|\b(?:play|put|give|have|do|move|hand|set|let's hear|i want|try) <part> (?:be )?(?:played |done |sung )?(?:on|to|with|by|through|as|over to|using) <part>|<part> (?:(?:should be|is|be|to be) )?(?:played )?(?:on|by|with|for) <part>(?: instead)?", _given),
-    (r"\b(?:let|have|make)? ?<part> (?:plays?|sings?|takes?|doubles?|do(?:es)?) what <part> (?:plays?|sings?|does?|do)", _let_carry_any),
+    (
+        r"\b(?:make|turn) <part> <part>|\b(?:play|put|give|have|do|move|hand|set|let's hear|i "
+        r"want|try) <part> (?:be )?(?:played |done |sung )?(?:on|to|with|by|through|as|over "
+        r"to|using) <part>|<part> (?:(?:should be|is|be|to be) )?(?:played )?(?:on|by|with"
+        r"|for) <part>(?: instead)?",
+        _given,
+    ),
+    (
+        r"\b(?:let|have|make)? ?<part> (?:plays?|sings?|takes?|doubles?|do(?:es)?) what "
+        r"<part> (?:plays?|sings?|does?|do)",
+        _let_carry_any,
+    ),
     (r"<part> (?:playing|plays?|doing|taking|takes?|on|for|in) <place>,? (?:instead of|rather than) <part>", _instead),
-    (r"\b(?:play|do|have|try|put|use|make)(?: (?:it|this|that))?(?: (?:be|be played|played))? (?:on|with|by|for|using) <part>(?: instead)?", _played_on),
-    (r"\b(?:let|have|make|get|use|with)? ?<part> (?:play(?:s|ing)?|sing(?:s|ing)?|carry(?:ing)?|carries|take(?:s)?|tak(?:ing|e over)|do(?:es|ing)?|for|as|on|lead(?:s|ing)?|hav(?:e|ing)) <part>", _let_carry),
-)  # fmt: skip
+    (
+        r"\b(?:play|do|have|try|put|use|make)(?: (?:it|this|that))?(?: (?:be|be played|played)"
+        r")? (?:on|with|by|for|using) <part>(?: instead)?",
+        _played_on,
+    ),
+    (
+        r"\b(?:let|have|make|get|use|with)? ?<part> (?:play(?:s|ing)?|sing(?:s|ing)?"
+        r"|carry(?:ing)?|carries|take(?:s)?|tak(?:ing|e over)|do(?:es|ing)?|for|as|on"
+        r"|lead(?:s|ing)?|hav(?:e|ing)) <part>",
+        _let_carry,
+    ),
+)
 IN = rules(
-    (r"<part> (?:also )?(?:join(?:s|ing)?(?: in)?|be added|be in there|come in too)\b", lambda h: _added(h) if not h.refs("part")[0].parts else None),
-    (rf"\b{_VERBS}(?: (?:an?|some|another|a second|the|a bit of|a little(?: bit of)?|a touch of|a hint of|in|more|maybe|like|also|on))* {_ADJ}<part>(?: (?:(?:playing|plays|as|for|on|doing|doubling|with|carrying|in|to double) )?(?:an? |the )?(?:\w+ )?<part>)?(?! (?:of|from) \x03)", _added),
-    (r"<part>(?: (?:playing|plays|as|for|on|doing|doubling)? ?(?:the )?<part>)?", lambda h: _new_here(h) if h.refs("part")[0].instruments else None),
-)  # fmt: skip
+    (
+        r"<part> (?:also )?(?:join(?:s|ing)?(?: in)?|be added|be in there|come in too)\b",
+        lambda h: _added(h) if not h.refs("part")[0].parts else None,
+    ),
+    (
+        rf"\b{_VERBS}(?: (?:an?|some|another|a second|the|a bit of|a little(?: bit of)?|a "
+        rf"touch of|a hint of|in|more|maybe|like|also|on))* {_ADJ}<part>(?: (?:(?:playing"
+        rf"|plays|as|for|on|doing|doubling|with|carrying|in|to double) )?(?:an? |the )?(?:\w+ "
+        rf")?<part>)?(?! (?:of|from) \x03)",
+        _added,
+    ),
+    (
+        r"<part>(?: (?:playing|plays|as|for|on|doing|doubling)? ?(?:the )?<part>)?",
+        lambda h: _new_here(h) if h.refs("part")[0].instruments else None,
+    ),
+)

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from functools import cache
 
 from bot.agent.language import chords, genres, instruments, keys, length, metre, moods, movement, tempo, titles
-from bot.agent.language.followup import band, feeling, harmony, playing, structure, writing
+from bot.agent.language.followup import band, feeling, harmony, pace, playing, structure, writing
+from bot.agent.language.followup.reasons import without_reasons
 from bot.agent.language.followup.references import (
     Ref,
     ValueKind,
@@ -24,21 +25,32 @@ from bot.agent.language.followup.scene import Scene
 from bot.agent.language.lexicon import Lexicon, Mention
 from bot.agent.language.manner import DENSITY_WORDS
 from bot.agent.language.text import READ, Text
-from skills.edit import ChordsMove, MetreMove, TitleMove
+from skills.edit.cast import TitleMove
+from skills.edit.form import LengthMove, MetreMove
+from skills.edit.harmony import ChordsMove
 from skills.edit.move import Move
 from skills.edit.target import Target
 from skills.plan import Ask
 from skills.theory.chord import parse_chord
 
 _RETITLE = re.compile(
-    r"\b(?:rename|retitle|re-title)(?: (?:it|this|that|the (?:song|track|piece)))?(?: (?:to|as|into))?\s*[:,]?\s*(?P<a>[^;!?]{1,60})$"
-    r"|\b(?:change|set|make) (?:the )?(?:title|name)(?: of (?:it|this|the (?:song|track)))?(?: (?:to|be))?\s*[:,]?\s*(?P<b>[^;!?]{1,60})$"
+    r"\b(?:rename|retitle|re-title)(?: (?:it|this|that|the (?:song|track|piece)))?(?: "
+    r"(?:to|as|into))?\s*[:,]?\s*(?P<a>[^;!?]{1,60})$"
+    r"|\b(?:settled?|decided?|going|go|went) (?:on|for|with) (?P<c>[^;!?]{1,60}?) (?:for"
+    r"|as) (?:the |its |a |my )?(?:name|title)\b"
+    r"|[\"“](?P<d>[^\"”]{1,60})[\"”] (?:for|as|is) (?:the |its |a |my )?(?:name|title)\b"
+    r"|^\W*(?:the )?(?:new |working )?(?:title|name)(?: (?:is|will be|should be|shall be)"
+    r")?\s*[:=]?\s*[\"“](?P<e>[^\"”]{1,60})[\"”]"
+    r"|\b(?:change|set|make) (?:the )?(?:title|name)(?: of (?:it|this|the (?:song|track))"
+    r")?(?: (?:to|be))?\s*[:,]?\s*(?P<b>[^;!?]{1,60})$"
 )
 _CHORD = re.compile(
-    r"(?<![\w#/-])[A-G](?:#|b)?(?:maj|min|m|dim|aug|sus|add|°|\+)?(?:\d{1,2})?(?:b5|#5|b9|#9|sus[24])?(?:/[A-G][#b]?)?(?![\w#'-])"
+    r"(?<![\w#/-])[A-G](?:#|b)?(?:maj|min|m|dim|aug|sus|add|°|\+)?(?:\d{1,2})?(?:b5|#5|b9"
+    r"|#9|sus[24])?(?:/[A-G][#b]?)?(?![\w#'-])"
 )
 _KEY_WORDS = re.compile(
-    r"\b(?:key|major|minor|dorian|phrygian|lydian|mixolydian|locrian|aeolian|ionian|maj|min|sharp|flat)\b|\b[a-g](?:#|b)?m?\b"
+    r"\b(?:key|major|minor|dorian|phrygian|lydian|mixolydian|locrian|aeolian|ionian|maj"
+    r"|min|sharp|flat)\b|\b[a-g](?:#|b)?m?\b"
 )
 
 
@@ -50,11 +62,30 @@ def lexicon() -> Lexicon:
             ("shape", movement.shape_words()),
             ("role", role_words()),
             ("instrument", shorthand()),
-            ("genre", genres.genre_words() | {"bossa": "bossa nova", "edm": "house", "techno": "house", "jazzier": "jazz", "bluesier": "blues", "funkier": "funk",
-               "folkier": "folk", "rockier": "rock", "poppier": "pop", "more pop": "pop", "heavier metal": "metal"}),
+            (
+                "genre",
+                genres.genre_words()
+                | {
+                    "bossa": "bossa nova",
+                    "edm": "house",
+                    "techno": "house",
+                    "jazzier": "jazz",
+                    "bluesier": "blues",
+                    "funkier": "funk",
+                    "folkier": "folk",
+                    "rockier": "rock",
+                    "poppier": "pop",
+                    "more pop": "pop",
+                    "heavier metal": "metal",
+                },
+            ),
             ("instrument", instruments.instrument_words()),
             ("tempo", tempo.TEMPO_WORDS),
-            ("mood", moods.mood_words() | {"emotion": moods.mood_words()["emotional"], "emotions": moods.mood_words()["emotional"]}),
+            (
+                "mood",
+                moods.mood_words()
+                | {"emotion": moods.mood_words()["emotional"], "emotions": moods.mood_words()["emotional"]},
+            ),
             ("density", DENSITY_WORDS),
         )
     )
@@ -76,18 +107,32 @@ def say(text: Text, scene: Scene, versions: tuple[tuple[int, ...], int, int | No
 
 
 _VERBS = re.compile(
-    r"kick(?=\s(?:it|in|off|up|things|this)\b)|lead(?=s?\s(?:in|into|to|us|up to)\b)|groove(?=\s(?:more|harder|better)\b)|string(?=\s(?:of|together|along)\b)|sub(?=\s(?:out|in)\b)"
-    r"|tune(?=\s(?:it|up|down)\b)|beat(?=\s(?:it|that)\b)|voice(?=\smy\b)|chord(?=\sof\b)|horn(?=\sin\b)|theme(?=\sof\b)|strings?(?=\sattached\b)"
+    r"kick(?=\s(?:it|in|off|up|things|this)\b)|lead(?=s?\s(?:in|into|to|us|up to)\b)"
+    r"|groove(?=\s(?:more|harder|better)\b)|string(?=\s(?:of|together|along)\b)"
+    r"|sub(?=\s(?:out|in)\b)"
+    r"|tune(?=\s(?:it|up|down)\b)|beat(?=\s(?:it|that)\b)|voice(?=\smy\b)|chord(?=\sof\b)"
+    r"|horn(?=\sin\b)|theme(?=\sof\b)|strings?(?=\sattached\b)"
+)
+
+
+_PULSE = re.compile(
+    r"(?:\boff[ -]|\b(?:on|against|behind|ahead of|across|off|to|around|lose the|keep the)"
+    r" (?:the )?)$"
 )
 
 
 def _is_verb(text: Text, mention: Mention) -> bool:
-    """Whether a word for a part is none here: "kick it up", "leads into the chorus"."""
+    """Whether a word for a part is none here: "kick it up", "leads into the chorus", "against the beat"."""
+    if text.lower[mention.start : mention.end] in ("beat", "beats") and text.before(_PULSE, mention.start):
+        return True
     return bool(_VERBS.match(text.lower, mention.start))
 
 
 _EVERYTHING = re.compile(
-    r"\b(?:everything|everyone|everybody|all (?:of it|the (?:parts|instruments|sections|others?))|all|the rest|every (?:part|instrument|section)|anything|the whole (?:thing|song|band))(?: else)? (?:but|except(?: for)?|apart from|other than|besides|save|excluding|aside from|bar) (?P<ref>[\x01\x02]\x1f*)"
+    r"\b(?:everything|everyone|everybody|all (?:of it|the (?:parts|instruments|sections"
+    r"|others?))|all|the rest|every (?:part|instrument|section)|anything|the whole "
+    r"(?:thing|song|band))(?: else)? (?:but|except(?: for)?|apart from|other than|besides"
+    r"|save|excluding|aside from|bar) (?P<ref>[\x01\x02]\x1f*)"
 )
 
 
@@ -202,6 +247,8 @@ def _mark(saying: Saying, kind: ValueKind, start: int, end: int, value: object) 
         start += 1
     while end > start and saying.text.lower[end - 1].isspace():
         end -= 1
+    if end < len(saying.text.lower) and saying.text.lower[end].isalnum():  # "30 seconds long|er"
+        end = max(saying.text.lower.rfind(" ", start, end), start)
     if end > start:
         saying.mark(kind, start, end, value)
 
@@ -233,10 +280,12 @@ def _key(hit: Hit) -> Move | list[Move]:
 
 
 def _metre(hit: Hit) -> Move:
-    return MetreMove.model_validate({"metre": hit.value("metre"), "target": hit.target(parts=False)})
+    return MetreMove.model_validate({"metre": hit.value("metre"), "target": hit.target(parts=False, it=False)})
 
 
 _CHORD_NAME = r"(?P<chord>[a-g](?:#|b)?(?:maj|min|m|dim|aug|sus|add)?\d{0,2}(?:b5|#5|b9|#9|sus[24])?(?:/[a-g][#b]?)?)"
+
+
 def _tonic(hit: Hit) -> Move:
     """A key by its note alone: "transpose it to A"."""
     name = re.sub(r"[ -]", "", hit.said("tonic") or "").replace("sharp", "#").replace("flat", "b")
@@ -246,20 +295,53 @@ def _tonic(hit: Hit) -> Move:
 
 
 VALUES = rules(
-    (r"\b(?:transpos\w+|modulat\w+|chang\w+|mov\w+|shift\w*|switch\w*|put|tak\w+|bring|re-?pitch\w*|pitch|tune|set|go|play|key)(?: (?:it|this|that|everything|the (?:song|key|whole thing)|<place>|all|key))?(?: (?:up|down))?(?: (?:to|into|in|=|:))(?: the)?(?: key of)? (?P<tonic>[a-g](?:[ -]?(?:#|sharp|flat)|b(?=m|\b))?)(?:[ -]?(?P<mode>minor|major|maj|min|m|dorian|phrygian|lydian|mixolydian|locrian|harmonic minor|aeolian|ionian))?(?![\w#'])(?! ?(?:part|section|bit|chord|sharp|flat|#))", _tonic),
-    (rf"\b(?:make|change|turn|put|use|play|set|have)? ?<place>(?: (?:to|into|a|an|be|=|:|should be|with))+ (?:an? )?{_CHORD_NAME}(?: chord)?(?![\w#'])", _one_chord),
-    (rf"\b(?:use|put|play|make it|change (?:it|the chord) to|want|have) (?:an? )?{_CHORD_NAME}(?: chord)? (?:in|at|on|for) <place>", _one_chord),
-    (r"(?:\b(?:use|with|to|play|make|replace|change|put|set|over|try|let's use|chords?|give|and|have|follow)(?: (?:the|it|them|my|these|this|following|<part>|to|be|are|as|with|into|by|for|:|=))* )?<chords>(?: (?:chords|progression|instead))?", _given_chords),
-    (r"(?:\b(?:change|put|set|make|move|take|transpose|bring|modulate|switch|play|shift|go|turn|convert|have|do|write|be|is|now|key)(?: (?:it|this|that|the|key|song|whole|thing|everything|track|to|in|into|of|be|up|down|is|a|an|key of))* )?(?:\b(?:in|to|into|key of|key|as) )*(?:(?:the|a|an) )?(?:key (?:of )?)?<key>(?: (?:key|instead|version|mode))?", _key),
-    (r"(?:\b(?:make|put|in|to|change|as|turn|into|switch)(?: (?:it|this|the|a|an|into|in|to|metre|meter|time signature|be))* )?<metre>(?: (?:time|feel|signature|instead))?", _metre),
-)  # fmt: skip
+    (
+        r"\b(?:transpos\w+|modulat\w+|chang\w+|mov\w+|shift\w*|switch\w*|put|tak\w+|bring"
+        r"|re-?pitch\w*|pitch|tune|set|go|play|key)(?: (?:it|this|that|everything|the (?:song"
+        r"|key|whole thing)|<place>|all|key))?(?: (?:up|down))?(?: (?:to|into|in|=|:))(?: "
+        r"the)?(?: key of)? (?P<tonic>[a-g](?:[ -]?(?:#|sharp|flat)|b(?=m|\b))?)"
+        r"(?:[ -]?(?P<mode>minor|major|maj|min|m|dorian|phrygian|lydian|mixolydian|locrian"
+        r"|harmonic minor|aeolian|ionian))?(?![\w#'])(?! ?(?:part|section|bit|chord|sharp"
+        r"|flat|#))",
+        _tonic,
+    ),
+    (
+        rf"\b(?:make|change|turn|put|use|play|set|have)? ?<place>(?: (?:to|into|a|an|be|=|:"
+        rf"|should be|with))+ (?:an? )?{_CHORD_NAME}(?: chord)?(?![\w#'])",
+        _one_chord,
+    ),
+    (
+        rf"\b(?:use|put|play|make it|change (?:it|the chord) to|want|have) (?:an? "
+        rf")?{_CHORD_NAME}(?: chord)? (?:in|at|on|for) <place>",
+        _one_chord,
+    ),
+    (
+        r"(?:\b(?:use|with|to|play|make|replace|change|put|set|over|try|let's use|chords?"
+        r"|give|and|have|follow)(?: (?:the|it|them|my|these|this|following|<part>|to|be|are"
+        r"|as|with|into|by|for|:|=))* )?<chords>(?: (?:chords|progression|instead))?",
+        _given_chords,
+    ),
+    (
+        r"(?:\b(?:change|put|set|make|move|take|transpose|bring|modulate|switch|play|shift|go"
+        r"|turn|convert|have|do|write|be|is|now|key)(?: (?:it|this|that|the|key|song|whole"
+        r"|thing|everything|track|to|in|into|of|be|up|down|is|a|an|key of))* )?(?:\b(?:in|to"
+        r"|into|key of|key|as) )*(?:(?:the|a|an) )?(?:key (?:of )?)?<key>(?: (?:key|instead"
+        r"|version|mode))?",
+        _key,
+    ),
+    (
+        r"(?:\b(?:make|put|in|to|change|as|turn|into|switch)(?: (?:it|this|the|a|an|into|in"
+        r"|to|metre|meter|time signature|be))* )?<metre>(?: (?:time|feel|signature|instead))?",
+        _metre,
+    ),
+)
 
 
 def _tables() -> tuple[tuple[Rule, ...], ...]:
     return (
-        playing.FILLS, playing.ENDING, structure.FORM, structure.LENGTH, harmony.KEY, VALUES, harmony.OCTAVES, band.SWAP,
-        harmony.HARMONY_RULES, playing.FEEL, playing.TEMPO, writing.RHYTHM, band.OUT, feeling.IMPACT, playing.LOUDNESS, writing.ANEW,
-        writing.DENSITY, harmony.REGISTER, feeling.STYLE, writing.REWRITE, band.IN,
+        playing.FILLS, playing.ENDING, structure.FORM, structure.LENGTH, harmony.KEY, VALUES, harmony.OCTAVES,
+        band.SWAP, harmony.HARMONY_RULES, playing.FEEL, pace.TEMPO, writing.RHYTHM, band.OUT, feeling.IMPACT,
+        playing.LOUDNESS, writing.ANEW, writing.DENSITY, harmony.REGISTER, feeling.STYLE, writing.REWRITE, band.IN,
     )  # fmt: skip
 
 
@@ -267,8 +349,8 @@ def read_title(saying: Saying) -> list[tuple[int, Move]]:
     """A new title, which may hold any words."""
     text = saying.text
     for match in text.find(_RETITLE):
-        group = "a" if match["a"] else "b"
-        title = text.words(*match.span(group)).strip(" .,'\"“”‘’")
+        group = next(g for g in "abcde" if match[g])
+        title = text.words(*match.span(group)).strip(" .,'\"\u201c\u201d\u2018\u2019")
         if title:
             saying.take(*match.span())
             return [(match.start(), TitleMove(title=title[:120]))]
@@ -284,7 +366,7 @@ def read_moves(saying: Saying) -> list[Move]:
     for table in _tables():
         found += apply(saying, table)
     found += feeling.read_moods(saying)
-    moves = [move for _, move in sorted(found, key=lambda pair: pair[0])]
+    moves = without_reasons(saying, sorted(found, key=lambda pair: pair[0]))
     return _merged(list(dict.fromkeys(moves)))
 
 
@@ -305,6 +387,8 @@ def _merged(moves: list[Move]) -> list[Move]:
 
 def _says_the_same(left: Move, right: Move) -> bool:
     a, b = left.model_dump(), right.model_dump()
+    if isinstance(left, LengthMove) and (a["factor"] is None) != (b["factor"] is None):
+        return True
     if any(a[k] != b[k] for k in a if k not in (*_AMOUNTS, "target")):
         return False
     pairs = [(a[k], b[k]) for k in _AMOUNTS if a.get(k) is not None]
@@ -317,5 +401,7 @@ def _says_the_same(left: Move, right: Move) -> bool:
 
 def _size(move: Move) -> float:
     fields = move.model_dump()
+    if isinstance(move, LengthMove) and move.factor is None:
+        return 100.0
     narrowed = 10.0 if move.target != Target() else 0.0
-    return narrowed + sum(abs(fields[k]) for k in _AMOUNTS if fields.get(k) is not None)
+    return narrowed + sum(abs(float(fields[k])) for k in _AMOUNTS if fields.get(k) is not None)

@@ -6,31 +6,66 @@ from functools import partial
 
 from bot.agent.language.followup.saying import Hit, rules
 from bot.agent.language.numbers import NUMBER, number
-from skills.edit import ChordsMove, KeyMove, RegisterMove, ReharmoniseMove
+from skills.edit.harmony import ChordsMove, ReharmoniseMove
 from skills.edit.move import Move
+from skills.edit.pitch import KeyMove, RegisterMove
 from skills.edit.target import HARMONY, Target
 from skills.errors import RequestError
 from skills.theory.key import Key, Mode
 
 _STEPS = {
-    "semitone": 1, "half step": 1, "half tone": 1, "halfstep": 1, "half": 1, "st": 1, "semi": 1, "fret": 1, "whole step": 2,
-    "whole tone": 2, "tone": 2, "step": 2, "key": 2, "note": 2, "tritone": 6,
-}  # fmt: skip
+    "semitone": 1,
+    "half step": 1,
+    "half tone": 1,
+    "halfstep": 1,
+    "half": 1,
+    "st": 1,
+    "semi": 1,
+    "fret": 1,
+    "whole step": 2,
+    "whole tone": 2,
+    "tone": 2,
+    "step": 2,
+    "key": 2,
+    "note": 2,
+    "tritone": 6,
+}
 _DEGREES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6,
             "6th": 6, "seventh": 7, "7th": 7}  # fmt: skip
 _QUALITIES = {
-    ("minor", 2): 1, ("major", 2): 2, ("minor", 3): 3, ("major", 3): 4, ("perfect", 4): 5, ("augmented", 4): 6,
-    ("diminished", 5): 6, ("perfect", 5): 7, ("minor", 6): 8, ("major", 6): 9, ("minor", 7): 10, ("major", 7): 11,
-}  # fmt: skip
-_STEP = r"(?:semi[ -]?tones?|half[ -]?(?:steps?|tones?)|semis?|sts?|frets?|whole[ -]?(?:steps?|tones?)|tritones?|tones?|steps?|keys?|notes?)"
+    ("minor", 2): 1,
+    ("major", 2): 2,
+    ("minor", 3): 3,
+    ("major", 3): 4,
+    ("perfect", 4): 5,
+    ("augmented", 4): 6,
+    ("diminished", 5): 6,
+    ("perfect", 5): 7,
+    ("minor", 6): 8,
+    ("major", 6): 9,
+    ("minor", 7): 10,
+    ("major", 7): 11,
+}
+_STEP = (
+    r"(?:semi[ -]?tones?|half[ -]?(?:steps?|tones?)|semis?|sts?|frets?"
+    r"|whole[ -]?(?:steps?|tones?)|tritones?|tones?|steps?|keys?|notes?)"
+)
 _INTERVAL = (
     rf"(?:(?P<n>{NUMBER}|an?|one|another|a couple(?: of)?|a few|half an?|a half|a whole)[ -]?)?"
-    rf"(?:(?P<step>(?(n){_STEP}|(?:semi[ -]?tones?|half[ -](?:steps?|tones?)|whole[ -](?:steps?|tones?))))\b|(?:(?P<quality>minor|major|perfect|diminished|augmented)[ -])?(?P<degree>{'|'.join(_DEGREES)})\b)"
+    rf"(?:(?P<step>(?(n){_STEP}|(?:semi[ -]?tones?|half[ -](?:steps?|tones?)"
+    rf"|whole[ -](?:steps?|tones?))))\b|(?:(?P<quality>minor|major|perfect|diminished"
+    rf"|augmented)[ -])?(?P<degree>{'|'.join(_DEGREES)})\b)"
 )
 _UP = r"(?:up|raise(?:d)?|higher|lift(?:ed)?|\+|sharper|above|increase)"
 _DOWN = r"(?:down|lower(?:ed)?|drop(?:ped)?|-|flatter|below|decrease)"
-_VERB = r"(?:transpos\w+|pitch\w*|shift\w*|mov\w+|modulat\w*|tak\w+|bring\w*|put|go(?:es)?|rais\w+|key change|change (?:the )?key|keychange|knock|tune[ds]?|sing|play)"
-_IT = r"(?:(?: (?:<part>|<place>|it|this|that|everything|all of it|all|the (?:song|key|pitch|track|whole (?:song|thing|track))|the whole thing|whole song))?(?: by)?)"
+_VERB = (
+    r"(?:transpos\w+|pitch\w*|shift\w*|mov\w+|modulat\w*|tak\w+|bring\w*|put|go(?:es)?"
+    r"|rais\w+|key change|change (?:the )?key|keychange|knock|tune[ds]?|sing|play)"
+)
+_IT = (
+    r"(?:(?: (?:<part>|<place>|it|this|that|everything|all of it|all|the (?:song|key"
+    r"|pitch|track|whole (?:song|thing|track))|the whole thing|whole song))?(?: by)?)"
+)
 
 
 def _semitones(hit: Hit) -> int:
@@ -40,8 +75,8 @@ def _semitones(hit: Hit) -> int:
         r"\bdown|low|drop|(?<![a-z])-|flat|below|decreas",
         hit.match[0].replace("half-", "half ").replace("whole-", "whole "),
     )
-    if groups.get("step"):
-        word = groups["step"].replace("-", " ")
+    if step := groups.get("step"):
+        word = step.replace("-", " ")
         count = groups.get("n") or ""
         size = 1 if count.startswith(("half", "a half")) else _STEPS.get(word) or _STEPS.get(word.rstrip("s"), 0)
         if not size:
@@ -135,18 +170,47 @@ def key_move(value: str, hit: Hit) -> Move:
 
 
 KEY = rules(
-    (rf"\b(?:lower|raise|drop|lift|take|bring|move|put) (?:everything|all|it all|the lot|the song|it)(?: (?:up|down))? by {_INTERVAL}", _shifted),
+    (
+        rf"\b(?:lower|raise|drop|lift|take|bring|move|put) (?:everything|all|it all|the lot"
+        rf"|the song|it)(?: (?:up|down))? by {_INTERVAL}",
+        _shifted,
+    ),
     (r"\b(?:to |in(?:to)? |use )?(?:the |its )?relative (?:minor|major)(?: key)?\b", _relative),
-    (r"\b(?:to |in(?:to)? )?(?:the |its )?parallel (?P<mode>minor|major)?(?: key| mode)?\b|\bswitch (?:the )?mode\b", _parallel),
-    (rf"(?:\b{_VERB}{_IT} )?(?:\b{_UP}|\b{_DOWN}|(?<!\w)[+-]){_IT} ?{_INTERVAL}(?!ly)(?: (?:up|down|higher|lower))?", _shifted),
+    (
+        r"\b(?:to |in(?:to)? )?(?:the |its )?parallel (?P<mode>minor|major)?(?: key| mode)?\b|\bswitch (?:the )?mode\b",
+        _parallel,
+    ),
+    (
+        rf"(?:\b{_VERB}{_IT} )?(?:\b{_UP}|\b{_DOWN}|(?<!\w)[+-]){_IT} ?{_INTERVAL}(?!ly)(?: (?:up|down|higher|lower))?",
+        _shifted,
+    ),
     (rf"(?:\b{_VERB}{_IT} )?{_INTERVAL} (?:{_UP}|{_DOWN})\b", _shifted),
-    (rf"\b(?:transpos\w+|modulat\w*|key change|change (?:the )?key|shift){_IT}(?: (?:by|of|up|down))? {_INTERVAL}\b", _shifted),
-    (r"\b(?:(?:a |the |with a )?(?:key change|keychange|modulation|gear (?:shift|change)|truck[ -]driver(?:'s)?(?: change| modulation)?)|modulat(?:e|es|ing)(?! to| into)|change key|change the key(?! to))(?: up| down)?\b", _lifted),
-    (r"\b(?:too high|can't (?:sing|reach|hit)(?: \w+)* (?:high|notes|that))(?: (?:for (?:me|my (?:voice|range))|to sing|notes|high))*(?: to sing)?\b(?=.*)|\b(?:in |to )?an? lower key\b|\bkey (?:is )?(?:a bit |too |slightly )*(?:high|lower)\b|\blower the (?:key|pitch|song)\b|\b(?:pitch|key) (?:it )?(?:down|lower)\b|\b(?:song|whole thing|everything) (?:a (?:bit|little) )?lower\b",
-     lambda h: _for_the_voice(False, h) if _about_the_song(h) else None),
-    (r"\b(?:too low)(?: (?:for (?:me|my (?:voice|range))|to sing))+\b|\b(?:in |to )?an? higher key\b|\bkey (?:is )?(?:a bit |too |slightly )*(?:low|higher)\b|\braise the (?:key|pitch|song)\b|\b(?:pitch|key) (?:it )?(?:up|higher)\b|\b(?:song|whole thing|everything) (?:a (?:bit|little) )?higher\b",
-     lambda h: _for_the_voice(True, h) if _about_the_song(h) else None),
-)  # fmt: skip
+    (
+        rf"\b(?:transpos\w+|modulat\w*|key change|change (?:the )?key|shift){_IT}(?: (?:by|of|up|down))? {_INTERVAL}\b",
+        _shifted,
+    ),
+    (
+        r"\b(?:(?:a |the |with a )?(?:key change|keychange|modulation|gear (?:shift|change)"
+        r"|truck[ -]driver(?:'s)?(?: change| modulation)?)|modulat(?:e|es|ing)(?! to| into)"
+        r"|change key|change the key(?! to))(?: up| down)?\b",
+        _lifted,
+    ),
+    (
+        r"\b(?:too high|can't (?:sing|reach|hit)(?: \w+)* (?:high|notes|that))(?: (?:for "
+        r"(?:me|my (?:voice|range))|to sing|notes|high))*(?: to sing)?\b(?=.*)|\b(?:in |to "
+        r")?an? lower key\b|\bkey (?:is )?(?:a bit |too |slightly )*(?:high|lower)\b|\blower "
+        r"the (?:key|pitch|song)\b|\b(?:pitch|key) (?:it )?(?:down|lower)\b|\b(?:song|whole "
+        r"thing|everything) (?:a (?:bit|little) )?lower\b",
+        lambda h: _for_the_voice(False, h) if _about_the_song(h) else None,
+    ),
+    (
+        r"\b(?:too low)(?: (?:for (?:me|my (?:voice|range))|to sing))+\b|\b(?:in |to )?an? "
+        r"higher key\b|\bkey (?:is )?(?:a bit |too |slightly )*(?:low|higher)\b|\braise the "
+        r"(?:key|pitch|song)\b|\b(?:pitch|key) (?:it )?(?:up|higher)\b|\b(?:song|whole thing"
+        r"|everything) (?:a (?:bit|little) )?higher\b",
+        lambda h: _for_the_voice(True, h) if _about_the_song(h) else None,
+    ),
+)
 
 
 def _about_the_song(hit: Hit) -> bool:
@@ -160,7 +224,7 @@ def _about_the_song(hit: Hit) -> bool:
 def _octaves(hit: Hit) -> Move:
     word = hit.said("n") or "one"
     count = 2 if word.startswith("a couple") else number(word) if re.match(rf"{NUMBER}$", word) else 1
-    down = re.search(r"\bdown|low|drop|below|vb|(?<![a-z])-|under", hit.match[0] + hit.after[:6])
+    down = re.search(r"\bdown|low|drop|below|vb|(?<![a-z])-|under|deep", hit.match[0] + hit.after[:11])
     octaves = round(count) * (-1 if down else 1)
     if not 1 <= abs(octaves) <= 3:
         raise RequestError("I can move a part by up to three octaves.")
@@ -193,16 +257,35 @@ def _moved_part(up: bool, hit: Hit) -> Move | None:
 _N = rf"(?:(?P<n>{NUMBER}|an?|one|a couple(?: of)?|a whole|an extra|another|a full) )?"
 OCTAVES = rules(
     (r"\b(?:drop|raise|put|play|take|move|lower) <part> 8v[ab]\b", _octaves),
-    (rf"\b(?:{_UP}|{_DOWN}|transpos\w+|pitch\w*|mov\w+|tak\w+|bring|put|play|sing|double)?(?: (?:it|this|that|them|<part>))?(?: (?:up|down))?(?: by)? ?{_N}(?:octaves?|8ves?|oct)\b(?: (?:up|down|higher|lower|above|below|under))?", _octaves),
+    (
+        rf"\b(?:{_UP}|{_DOWN}|transpos\w+|pitch\w*|mov\w+|tak\w+|bring|put|play|sing"
+        rf"|double)?(?: (?:it|this|that|them|<part>))?(?: (?:up|down))?(?: by)? "
+        rf"?{_N}(?:octaves?|8ves?|oct)\b(?: (?:up|down|higher|lower|above|below|under))?",
+        _octaves,
+    ),
     (r"\b8v[ab]\b", _octaves),
     (rf"(?:\bup|\bdown|\+|-) ?{_N}oct(?:aves?)?\b", _octaves),
-)  # fmt: skip
+)
 REGISTER = rules(
     (r"\b(?:raise|lift|pitch up|move up|bring up|bump up) <part>(?: up)?", partial(_moved_part, True)),
-    (r"\b(?:lower|pitch down|move down|drop) <part> (?:lower|down|in pitch|in register)|\b(?:lower|pitch down|move down) <part>", partial(_moved_part, False)),
-    (r"\b(?:(?:sing|play|pitch(?:ed)?|sit|in|to|at) )?(?:an? |the )?(?:(?:higher|upper|high)(?: (?:register|octave|range|notes|up|pitch(?:ed)?))?|up high(?:er)?|up the neck)\b(?! (?:energy|tension|tempo|volume|hat|intensity|key))", partial(_register, True)),
-    (r"\b(?:(?:sing|play|pitch(?:ed)?|sit|in|to|at) )?(?:an? |the )?(?:(?:lower|deeper|low)(?: (?:register|octave|range|notes|down|pitch(?:ed)?))?|down low(?:er)?|down the neck)\b(?! (?:energy|tension|tempo|volume|intensity|key|end|fi))", partial(_register, False)),
-)  # fmt: skip
+    (
+        r"\b(?:lower|pitch down|move down|drop) <part> (?:lower|down|in pitch|in register)"
+        r"|\b(?:lower|pitch down|move down) <part>",
+        partial(_moved_part, False),
+    ),
+    (
+        r"\b(?:(?:sing|play|pitch(?:ed)?|sit|in|to|at) )?(?:an? |the )?(?:(?:higher|upper"
+        r"|high)(?: (?:register|octave|range|notes|up|pitch(?:ed)?))?|up high(?:er)?|up the "
+        r"neck)\b(?! (?:energy|tension|tempo|volume|hat|intensity|key))",
+        partial(_register, True),
+    ),
+    (
+        r"\b(?:(?:sing|play|pitch(?:ed)?|sit|in|to|at) )?(?:an? |the )?(?:(?:lower|deeper|low)"
+        r"(?: (?:register|octave|range|notes|down|pitch(?:ed)?))?|down low(?:er)?|down the "
+        r"neck)\b(?! (?:energy|tension|tempo|volume|intensity|key|end|fi))",
+        partial(_register, False),
+    ),
+)
 
 
 # Chords
@@ -227,20 +310,69 @@ def _reharmonise(manner: str, hit: Hit) -> Move | None:
 def _of_harmony(manner: str, hit: Hit) -> Move | None:
     """A word that is about chords only where chords are named in the clause."""
     named = [r for r in hit.clause.refs if r.kind == "part" and HARMONY in r.parts]
-    return _reharmonise(manner, hit) if named and hit.clause.shape.count("\x02") == 1 else None
+    alone = hit.clause.shape.count("\x02") == 1 or (named and named[0].start - hit.end in (0, 1))
+    return _reharmonise(manner, hit) if named and alone else None
 
 
 _AND_HARMONY = r"(?: <part>)?"
 HARMONY_RULES = rules(
-    (r"\b(?:more )?<style>(?: (?:it|them|things))?(?: up)?", lambda h: _of_harmony("jazzier", h) if h.value("style") == "jazz" else None),
+    (
+        r"\btoo (?:many|much)(?: (?:fancy|complicated|difficult|weird|strange|jazzy|hard|complex|different))*(?= \x02)"
+        r"|\b(?:fancy|too (?:complicated|difficult|hard|complex|fancy|tricky|many)|boil(?: them| it)? down"
+        r"|strip(?: them| it)? (?:down|back))\b",
+        partial(_of_harmony, "simpler"),
+    ),
+    (
+        r"\b(?:colou?r(?: up)?|enrich|flavou?r|dress up|decorate|embellish|season)(?= (?:\x02|\x01|the|them|those))",
+        partial(_of_harmony, "richer"),
+    ),
+    (
+        r"\b(?:more )?<style>(?: (?:it|them|things))?(?: up)?",
+        lambda h: _of_harmony("jazzier", h) if h.value("style") == "jazz" else None,
+    ),
     (r"<style>(?: up)?(?= (?:the )?\x02)", lambda h: _of_harmony("jazzier", h) if h.value("style") == "jazz" else None),
-    (r"\b(?:jazz(?:y|ier|ify)?(?: it| them| things)?(?: up)?|jazzed up|more jazzy|jazzy|jazz)\b", partial(_of_harmony, "jazzier")),
-    (r"\b(?:simplif(?:y|ied)|simpl(?:e|er)|more simple|easi(?:er|est)|easy|basic|plain(?:er)?|fewer|less|triads only|just triads|only triads|dumb(?: \w+)? down|beginner[ -]friendly)\b(?! (?:jazz|complex|complic|dark|bright|fancy|boring|weird|tense))", partial(_of_harmony, "simpler")),
-    (r"\b(?:complex|complicated|fancy|difficult|hard|busy|weird|dense|advanced|jazzy)\b", lambda h: _of_harmony("richer" if h.sign > 0 and not re.search(r"\bless\s$", h.before) else "simpler", h) if h.sign < 0 or re.search(r"\bmore\s$|\bless\s$", h.before) else None),
-    (r"\b(?:rich(?:er)?|lush(?:er)?|colou?rful|fuller|sophisticated|spic(?:y|ier)|spice up|interesting|extended|extensions|(?:7|9)ths|sevenths|ninths|thicker|more color|more colour)\b", partial(_of_harmony, "richer")),
+    (
+        r"\b(?:jazz(?:y|ier|ify)?(?: it| them| things)?(?: up)?|jazzed up|more jazzy|jazzy|jazz)\b",
+        partial(_of_harmony, "jazzier"),
+    ),
+    (
+        r"\b(?:simplif(?:y|ied)|simpl(?:e|er)|more simple|easi(?:er|est)|easy|basic"
+        r"|plain(?:er)?|fewer|less|triads only|just triads|only triads|dumb(?: \w+)? down"
+        r"|beginner[ -]friendly)\b(?! (?:jazz|complex|complic|dark|bright|fancy|boring|weird"
+        r"|tense))",
+        partial(_of_harmony, "simpler"),
+    ),
+    (
+        r"\b(?:complex|complicated|fancy|difficult|hard|busy|weird|dense|advanced|jazzy)\b",
+        lambda h: (
+            _of_harmony("richer" if h.sign > 0 and not re.search(r"\bless\s$", h.before) else "simpler", h)
+            if h.sign < 0 or re.search(r"\bmore\s$|\bless\s$", h.before)
+            else None
+        ),
+    ),
+    (
+        r"\b(?:rich(?:er)?|lush(?:er)?|colou?rful|fuller|sophisticated|spic(?:y|ier)|spice up"
+        r"|interesting|extended|extensions|(?:7|9)ths|sevenths|ninths|thicker|more color|more "
+        r"colour)\b",
+        partial(_of_harmony, "richer"),
+    ),
     (r"\b(?:dark(?:er)?|sad(?:der)?|more minor|gloomi?e?r?y?|moodier|minor)\b", partial(_of_harmony, "darker")),
-    (r"\b(?:bright(?:er)?|happ(?:y|ier)|sunn(?:y|ier)|more major|major|more hopeful|uplifting)\b", partial(_of_harmony, "brighter")),
-    (r"\bre-?harm(?:oni[sz]e|oni[sz]ation|oni[sz]ing|onize|ony|onze)?(?: it| the (?:song|whole thing))?\b", partial(_reharmonise, "new")),
-    (r"\b(?:change|replace|redo|rewrite|rework|swap|switch(?: up)?|other|different|new|another|fresh|alternat(?:e|ive)|vary|some other|else)\b", partial(_of_harmony, "new")),
-    (r"\b(?:boring|dull|bland|predictable|cliche(?:d)?|repetitive|monotonous|bad|wrong|off|doesn't work|don't work|don't like|hate|not working|meh|ugly)\b", partial(_of_harmony, "new")),
-)  # fmt: skip
+    (
+        r"\b(?:bright(?:er)?|happ(?:y|ier)|sunn(?:y|ier)|more major|major|more hopeful|uplifting)\b",
+        partial(_of_harmony, "brighter"),
+    ),
+    (
+        r"\bre-?harm(?:oni[sz]e|oni[sz]ation|oni[sz]ing|onize|ony|onze)?(?: it| the (?:song|whole thing))?\b",
+        partial(_reharmonise, "new"),
+    ),
+    (
+        r"\b(?:change|replace|redo|rewrite|rework|swap|switch(?: up)?|other|different|new"
+        r"|another|fresh|alternat(?:e|ive)|vary|some other|else)\b",
+        partial(_of_harmony, "new"),
+    ),
+    (
+        r"\b(?:boring|dull|bland|predictable|cliche(?:d)?|repetitive|monotonous|bad|wrong|off"
+        r"|doesn't work|don't work|don't like|hate|not working|meh|ugly)\b",
+        partial(_of_harmony, "new"),
+    ),
+)

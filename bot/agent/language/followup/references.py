@@ -8,6 +8,7 @@ import math
 import re
 from typing import Literal, NamedTuple
 
+from bot.agent.language.followup.described import described
 from bot.agent.language.followup.scene import Scene
 from bot.agent.language.instruments import several
 from bot.agent.language.lexicon import Mention
@@ -22,9 +23,15 @@ from skills.plan import Role, SectionKind
 Kind = Literal["place", "part", "version"]
 ValueKind = Literal["time", "key", "chords", "metre", "style"]
 MARKS: dict[Kind | ValueKind, str] = {
-    "place": "\x01", "part": "\x02", "version": "\x03", "time": "\x04", "key": "\x05", "chords": "\x06", "metre": "\x07",
+    "place": "\x01",
+    "part": "\x02",
+    "version": "\x03",
+    "time": "\x04",
+    "key": "\x05",
+    "chords": "\x06",
+    "metre": "\x07",
     "style": "\x08",
-}  # fmt: skip
+}
 """What stands for the first letter of a reference, or of a value such as a key, in a shape."""
 PAD = "\x1f"
 """What stands for its other letters."""
@@ -40,11 +47,13 @@ _ROLE_WORDS = by_phrase(
             chord, progressions, chrds, harmonic progression, harmonisation, harmonization""",
         "comping": "comping, accompaniment, backing, chord part, backing track, chordal part, rhythm part",
         "pad": "pad, pads",
-        "bass": "bassist, bass player, bass, bass line, bassline, low end, bottom end, bass part, basses, basslines, bass lines, bs",
+        "bass": "bassist, bass player, bass, bass line, bassline, low end, bottom end, bass part, "
+        "basses, basslines, bass lines, bs",
         "drums": """
-            drums, drum, drum part, drum track, beat, beats, groove, percussion, perc, drummer, kit, kick, kick drum, snare,
-            snares, hats, hat, hi hat, hi hats, hihat, hihats, cymbals, toms, drum kit, drum beat, drumming, drumbeat,
-            drum groove, grooves, drum pattern, drms, drum line, bass drum""",
+            drums, drum, drum part, drum track, beat, beats, groove, percussion, perc, drummer, kit, kick,
+            kick drum, snare, snares, hats, hat, hi hat, hi hats, hihat, hihats, cymbals, toms, drum kit, drum beat,
+            drumming, drumbeat,
+            drum groove, boom boom, thumping, grooves, drum pattern, drms, drum line, bass drum""",
         "rhythm section": "rhythm section, bass and drums, drums and bass",
         "guitar": "guitar, guitars, gtr, gtrs, guitar part, guitarist",
         "sax": "sax, saxes, saxophone, saxophones, horn line",
@@ -55,30 +64,70 @@ _ROLE_WORDS = by_phrase(
         "synths": "synths, synth, synthesizer, synthesizers, synthesiser",
         "voices": "vocals, vocal, voice, voices, singer, singing, vox, lead vocal",
     }
-)  # fmt: skip
+)
 _ROLES: dict[str, tuple[Role, ...]] = {
-    "lead": ("lead",), "counter": ("counter",), "comping": ("chords", "pad"), "pad": ("pad",), "bass": ("bass",),
-    "drums": ("drums",), "rhythm section": ("bass", "drums"),
-}  # fmt: skip
-_SHORTHAND = {"pianist": "piano", "violinist": "violin", "fiddler": "violin", "cellist": "cello", "trumpeter": "trumpet", "flautist": "flute",
-              "flutist": "flute", "organist": "organ", "saxophonist": "alto sax", "contrabass": "upright bass",
-              "pno": "piano", "ac gtr": "acoustic guitar", "el gtr": "electric guitar", "e gtr": "electric guitar",
-              "vln": "violin", "vc": "cello", "tpt": "trumpet", "e piano": "electric piano"}  # fmt: skip
+    "lead": ("lead",),
+    "counter": ("counter",),
+    "comping": ("chords", "pad"),
+    "pad": ("pad",),
+    "bass": ("bass",),
+    "drums": ("drums",),
+    "rhythm section": ("bass", "drums"),
+}
+_SHORTHAND = by_phrase(
+    {
+        "piano": "pianist, pno",
+        "violin": "violinist, fiddler, vln",
+        "cello": "cellist, vc",
+        "trumpet": "trumpeter, tpt",
+        "flute": "flautist, flutist",
+        "organ": "organist",
+        "alto sax": "saxophonist",
+        "upright bass": "contrabass",
+        "acoustic guitar": "ac gtr",
+        "electric guitar": "el gtr, e gtr, elec gtr",
+        "nylon guitar": "nylon gtr",
+        "electric piano": "e piano, ep, wurly",
+        "trombone": "tbn",
+        "viola": "vla",
+        "harpsichord": "hpschd",
+        "mandolin": "mand",
+        "glockenspiel": "glock",
+    }
+)
 FAMILY_MEANT = {"guitar": "acoustic guitar", "sax": "alto sax", "strings": "strings", "brass": "brass",
                 "winds": "flute", "keys": "piano", "synths": "synth pad", "voices": "choir", "bass": "bass guitar",
                 "drums": "drums", "pad": "synth pad"}  # fmt: skip
 """The instrument a family word means where the song has none of it."""
 
 _NTH = {
-    "first": 1, "1st": 1, "opening": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
-    "fifth": 5, "5th": 5, "sixth": 6, "6th": 6, "seventh": 7, "7th": 7, "eighth": 8, "8th": 8,
-    "last": -1, "final": -1, "closing": -1,
-}  # fmt: skip
+    "first": 1,
+    "1st": 1,
+    "opening": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "fifth": 5,
+    "5th": 5,
+    "sixth": 6,
+    "6th": 6,
+    "seventh": 7,
+    "7th": 7,
+    "eighth": 8,
+    "8th": 8,
+    "last": -1,
+    "final": -1,
+    "closing": -1,
+}
 _COUNT = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "twelve": 12,
           "sixteen": 16, "couple": 2, "couple of": 2, "few": 3}  # fmt: skip
 _N = rf"(?:\d{{1,3}}|{'|'.join(sorted(_COUNT, key=len, reverse=True))})"
 _DET = (
-    r"(?:\b(?:(?:all|both)(?: of)?(?: the| my| these| those)?|the|my|our|your|that|this|these|those|every|each|its)\s)"
+    r"(?:\b(?:(?:all|both)(?: of)?(?: the| my| these| those)?|the|my|our|your|that|this"
+    r"|these|those|every|each|its)\s)"
 )
 _ORDINAL = "|".join(sorted(_NTH, key=len, reverse=True))
 _NOT_A_PART = ("hooks?",)
@@ -88,39 +137,67 @@ _KIND = "|".join(
 _SHORT = r"(?P<short>vs|vrs|v|chor|cho|ch|c|br|b|pre)\.?\s?(?P<shortnumber>[1-9])(?![\d/'-])"
 _SHORT_KINDS: dict[str, SectionKind] = {"v": "verse", "c": "chorus", "b": "bridge", "p": "pre-chorus"}
 _SECTION = re.compile(
-    rf"(?P<det>{_DET})?(?:(?:(?P<other>{_ORDINAL})(?:\s(?:and|&)(?:\sthe)?|,)\s)?(?P<nth>{_ORDINAL})\s)?(?(nth)(?:(?P<count>two|three|2|3)\s)?|(?(det)(?:(?:two|three|2|3)\s)?))"
+    rf"(?P<det>{_DET})?(?:(?:(?P<other>{_ORDINAL})(?:\s(?:and|&)(?:\sthe)?|,)"
+    rf"\s)?(?P<nth>{_ORDINAL})\s)?(?(nth)(?:(?P<count>two|three|2|3)\s)?|(?(det)(?:(?:two"
+    rf"|three|2|3)\s)?))"
     rf"(?<![\w'-])(?:(?:{_KIND})\b(?:\s(?:no\.?\s|number\s|#)?(?P<number>[1-9](?:st|nd|rd|th)?|one|two|three|four)\b"
     r"(?![\s-]*(?:bars?|measures?|beats?|bpm|times|st\b|semi|sec|min|s\b|x\b|octave|takes?|steps?|more)|[\d/:]))?"
-    rf"|{_SHORT}|(?:(?<=\bin\s)|(?<=\bthe\s)|(?<=\blast\s)|(?<=\bfirst\s)|(?<=\bsecond\s)|(?<=\beach\s)|(?<=\bevery\s))(?P<bare>vs|vrs|ch|chor|br)\b|(?<=[a-z]\s)(?P<tail>vs|vrs|ch|chor|br|choruses)(?=\s*(?:$|[,;+.])))(?:\s(?:section|part)s?\b)?(?:'s\b)?"
+    rf"|{_SHORT}|(?:(?<=\bin\s)|(?<=\bthe\s)|(?<=\blast\s)|(?<=\bfirst\s)|(?<=\bsecond\s)"
+    rf"|(?<=\beach\s)|(?<=\bevery\s))(?P<bare>vs|vrs|ch|chor|br)\b|(?<=[a-z]\s)(?P<tail>vs"
+    rf"|vrs|ch|chor|br|choruses)(?=\s*(?:$|[,;+.])))(?:\s(?:section|part)s?\b)?(?:'s\b)?"
 )
 _LIKE_A_SECTION = re.compile(r"\b(?:section|part)\s(?P<letter>[a-d])\b|\b(?P<before>[a-d])[\s-](?:section|part)\b")
 _BARS = re.compile(
     rf"(?P<det>{_DET})?(?:"
     rf"(?P<edge>first|last|opening|final|closing)\s(?:(?P<n>{_N})\s(?:of\s)?)?(?:bars?|measures?)\b"
     rf"|(?P<nth>{_ORDINAL}|\d{{1,3}}(?:st|nd|rd|th))\s(?:bar|measure)\b"
-    rf"|\b(?:bars?|measures?|mm?\.|b\.)\s?(?P<a>{_N})\b(?:\s?(?:-|to|through|till|until|and|thru)\s?(?:bars?\s)?(?P<b>{_N})\b)?"
+    rf"|\b(?:bars?|measures?|mm?\.|b\.)\s?(?P<a>{_N})\b(?:\s?(?:-|to|through|till|until"
+    rf"|and|thru)\s?(?:bars?\s)?(?P<b>{_N})\b)?"
     r"(?P<on>\s(?:on|onwards?|to\sthe\send)\b)?)"
     rf"(?:\s(?:of|in)\s(?:the\s)?(?P<part>{{}}))?".replace(
         "{}", r"[a-z0-9 -]+?(?=\s*(?:$|[,.;!?]|\b(?:and|but|to|a|is)\b))"
     )
 )
-_HALF = re.compile(rf"{_DET}?(?P<half>first|second|last)\shalf\b(?:\sof\s(?:the\s)?(?:song|track|piece|tune|(?P<part>[a-z -]+?\d?)(?=\s*(?:$|[,.;!?]|\b(?:with|without|and|but|to|a|is|should|in)\b))))?")
-_CLOCK = re.compile(r"(?:\bfrom\s|\bbetween\s)?(?<![\d:])(?P<m1>\d{1,2}):(?P<s1>[0-5]\d)\s?(?:to|-|and|until|till)\s?(?P<m2>\d{1,2}):(?P<s2>[0-5]\d)(?!\d)")
-_OPENING_BIT = re.compile(r"\b(?:the|that|this)\s(?:(?P<first>beginning|start|opening)|(?P<last>ending|end|closing|final))\s(?:bit|part|section)\b")
+_HALF = re.compile(
+    rf"{_DET}?(?P<half>first|second|last)\shalf\b(?:\sof\s(?:the\s)?(?:song|track|piece"
+    rf"|tune|(?P<part>[a-z -]+?\d?)(?=\s*(?:$|[,.;!?]|\b(?:with|without|and|but|to|a|is"
+    rf"|should|in)\b))))?"
+)
+_CLOCK = re.compile(
+    r"(?:\bfrom\s|\bbetween\s)?(?<![\d:])(?P<m1>\d{1,2}):(?P<s1>[0-5]\d)\s?(?:to|-|and"
+    r"|until|till)\s?(?P<m2>\d{1,2}):(?P<s2>[0-5]\d)(?!\d)"
+)
+_OPENING_BIT = re.compile(
+    r"\b(?:the|that|this)\s(?:(?P<first>beginning|start|opening)|(?P<last>ending|end"
+    r"|closing|final))\s(?:bit|part|section)\b"
+)
 _VERSION = re.compile(
     rf"(?:\b(?:versions?|take|ver|rev|revision|option)\.?\s?(?:no\.?\s|number\s|#\s?)?(?P<n>{_N})\b"
     r"|(?P<edge>\b(?:the\s)?(?:very\s)?(?:first|original|initial|previous|last|earlier|second|third|old|older|latest)"
     r"\s(?:version|take|draft|attempt|song)\b"
-    r"|\bthe\s(?:very\sfirst|first|original|initial|previous|old|older|earlier)\sone\b|\bthe\soriginal\b(?!\s(?:key|tempo|metre|chords|melody|title)))"
-    r"|(?:(?<=\bto\s)|(?<=\bof\s)|(?<=\bfrom\s)|(?<=\blike\s)|(?<=\bthan\s)|(?<=/)|(?<=\bdiff\s)|(?<=\bv\d\s)|(?<=\bcompare\s)|(?<=\bvs\s)|^)v(?P<v>\d{1,3})\b"
-    r"(?:(?=\s(?:drums|bass|melody|chords|bassline|beat|strings|piano|guitar)(?:\s(?:but|instead|please|back|again|and\skeep)\b|\s*[,.!]|\s*$))|(?=\s(?:and|with|but|vs|to|pls|please|plz|again|v\d)\b)|(?=[\s\0]*$|\s*[,.?!/])))"
+    r"|\bthe\s(?:very\sfirst|first|original|initial|previous|old|older|earlier)\sone\b"
+    r"|\bthe\soriginal\b(?!\s(?:key|tempo|metre|chords|melody|title)))"
+    r"|(?:(?<=\bto\s)|(?<=\bof\s)|(?<=\bfrom\s)|(?<=\blike\s)|(?<=\bthan\s)|(?<=/)"
+    r"|(?<=\bdiff\s)|(?<=\bv\d\s)|(?<=\bcompare\s)|(?<=\bvs\s)|^)v(?P<v>\d{1,3})\b"
+    r"(?:(?=\s(?:drums|bass|melody|chords|bassline|beat|strings|piano|guitar)(?:\s(?:but"
+    r"|instead|please|back|again|and\skeep)\b|\s*[,.!]|\s*$))|(?=\s(?:and|with|but|vs|to"
+    r"|pls|please|plz|again|v\d)\b)|(?=[\s\0]*$|\s*[,.?!/])))"
 )
-_AND_VERSION = re.compile(r"\s?(?:and|to|vs\.?|with|against|or|&|,)\s(?P<n>\d{1,3})\b(?!\s?(?:bpm|bars?|%|sec|min|beats|st\b|takes|steps|semi))")
-_ARTICLE = re.compile(rf"(?P<det>(?:{_DET}|\b(?:an?|some|any|another|more|no)\s(?:(?:extra|new|other|different)\s)?))$")
+_AND_VERSION = re.compile(
+    r"\s?(?:and|to|vs\.?|with|against|or|&|,)\s(?P<n>\d{1,3})\b(?!\s?(?:bpm|bars?|%|sec"
+    r"|min|beats|st\b|takes|steps|semi))"
+)
+_ARTICLE = re.compile(
+    rf"(?P<det>(?:{_DET}|\b(?:an?|some|any|another|more|no)\s(?:(?:extra|new|other"
+    rf"|different)\s)?))$"
+)
 _GLUE = re.compile(r"\s?(?:,|,?\s?\b(?:and|or|nor)\b|&|\+|/)\s?(?:(?:the|an?|some|also|in|both|my|of)\s)*")
 _DOUBTFUL = {"build", "drop", "solo"}
 _POINTED = re.compile(r"\b(?:the|an?|each|every|this|that|in|during|last|final|first|second|before|after)\s$")
-_OWN = re.compile(r"\b(?:an?|another)\s(?:(?:new|short|long|little|quick|brief|extra|quiet|big|nice|extended|second|third|instrumental)\s)*$")
+_OWN = re.compile(
+    r"\b(?:an?|another)\s(?:(?:new|short|long|little|quick|brief|extra|quiet|big|nice"
+    r"|extended|second|third|instrumental)\s)*$"
+)
 
 
 class Ref(NamedTuple):
@@ -156,7 +233,7 @@ def role_words() -> dict[str, str]:
 
 def shorthand() -> dict[str, str]:
     """Abbreviations for instruments."""
-    return {phrase: name for phrase, name in _SHORTHAND.items()}
+    return _SHORTHAND
 
 
 def find_versions(text: Text, known: tuple[int, ...], current: int, back: int | None) -> list[Ref]:
@@ -191,8 +268,39 @@ def _no_version(number: int, known: tuple[int, ...]) -> str:
 def find_places(text: Text, scene: Scene) -> list[Ref]:
     """Every section and stretch of bars that is named, lists of them as one."""
     bars = _bars(text, scene) + _clocked(text, scene)
+    bars = bars + _described(text, scene)
     found = bars + [r for r in _sections(text, scene) if not any(b.start < r.end and r.start < b.end for b in bars)]
-    return _listed(text, sorted(found, key=lambda r: r.start))
+    return _listed(text, _relative(text, sorted(found, key=lambda r: r.start), scene))
+
+
+def _described(text: Text, scene: Scene) -> list[Ref]:
+    found = []
+    for start, end, there in described(text, scene):
+        labels = tuple(s.label for s in there)
+        words = text.words(start, end)
+        ref = Ref("place", start, end, words, "the", sections=labels, section=there[0].kind, one=len(labels) > 1)
+        found.append(ref)
+    return found
+
+
+_BESIDE_IT = re.compile(r"\s(?:(?:right|just|directly|immediately)\s)?(?P<side>before|after)\s(?:it|that|this)\b")
+
+
+def _relative(text: Text, refs: list[Ref], scene: Scene) -> list[Ref]:
+    """References with "the chorus before it" as the one that is nearest to what was named first."""
+    labels = [s.label for s in scene.plan.sections]
+    found: list[Ref] = []
+    for ref in refs:
+        match = _BESIDE_IT.match(text.lower, ref.end)
+        named = next((r for r in reversed(found) if r.sections and not r.one), None)
+        if match and named and ref.sections:
+            at = labels.index(named.sections[0])
+            sides = [s for s in ref.sections if (labels.index(s) < at) == (match["side"] == "before")]
+            if sides:
+                picked = sides[-1] if match["side"] == "before" else sides[0]
+                ref = ref._replace(end=match.end(), sections=(picked,), one=False)
+        found.append(ref)
+    return found
 
 
 def _number(word: str) -> int:
@@ -395,12 +503,25 @@ def _listed(text: Text, refs: list[Ref]) -> list[Ref]:
         if last and ref.start < last.end:
             continue
         gap = text.lower[last.end : ref.start] if last else ""
-        if last and gap == " " and last.kind == ref.kind == "part" and last.instruments and last.parts and ref.role and not ref.det:
-            if ref.role != "counter":  # "organ chords" are the organ's
-                merged[-1] = last._replace(end=ref.end, words=text.words(last.start, ref.end))
-                continue
+        if (
+            last
+            and gap == " "
+            and last.kind == ref.kind == "part"
+            and last.instruments
+            and last.parts
+            and ref.role not in (None, "counter")
+            and not ref.det
+        ):  # "organ chords" are the organ's
+            merged[-1] = last._replace(end=ref.end, words=text.words(last.start, ref.end))
+            continue
         alike = last and last.kind == ref.kind and (last.bars is None) == (ref.bars is None) and last.bars is None
-        if last and alike and _GLUE.fullmatch(gap) and not ref.det.startswith(("more", "no", "another")):
+        if (
+            last
+            and alike
+            and _GLUE.fullmatch(gap)
+            and not ref.det.startswith(("more", "no", "another"))
+            and not ref.det.endswith(("new", "other", "different", "extra"))
+        ):
             merged[-1] = last._replace(
                 end=ref.end,
                 words=text.words(last.start, ref.end),

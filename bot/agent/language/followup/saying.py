@@ -1,4 +1,4 @@
-"""A message cut into clauses, each with what it points at, so that rules can find wishes in it.
+r"""A message cut into clauses, each with what it points at, so that rules can find wishes in it.
 
 Rules see a *shape*: the message in small letters, with each reference masked ("make \\x01 louder"),
 so that a pattern says ``<place>``, ``<part>`` or ``<version>`` where any such reference may stand.
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from bot.agent.language.followup.references import MARKS, PAD, Kind, Ref, ValueKind, demand
 from bot.agent.language.followup.scene import Scene
 from bot.agent.language.lexicon import Mention
+from bot.agent.language.numbers import number
 from bot.agent.language.text import READ, Text
 from bot.agent.turn import Clarify
 from skills.edit.move import Move
@@ -20,25 +21,44 @@ from skills.edit.target import HARMONY, Target
 from skills.errors import RequestError
 
 _JOINT = re.compile(
-    r"(?P<hard>[!?;]|\.(?!\d)|\s(?:-\s))|[,:(]|\b(?:and|but|then|while|plus|also|yet|though|whereas)\b|(?<=\s)[&+](?=\s)"
+    r"(?P<hard>[!?;]|\bso(?=,?\s(?:please|pls|can|could|let's|make|take|lower|raise|transpose|cut|drop|add|remove|slow"
+    r"|speed|put|bring|give|change|move|turn)\b)|\.(?!\d)|\s(?:-\s))|[,:(]|\b(?:and|but|then|while|plus|also|yet"
+    r"|though|whereas)\b|(?<=\s)[&+](?=\s)"
 )
-_SAME_TWICE = re.compile(r"\b(\w+) and \1\b|\bup and down\b|\bback and forth\b|\btry and\b|\bgo and\b|\bbut not\b|\ball but\b|"
-                         r"\b(?:every(?:thing|one|body)|nothing|nobody|no one|none) but\b|\bmore and more\b|\bless and less\b")  # fmt: skip
-_SMALL_WORDS = r"(?:in|on|for|during|at|over|through|throughout|only|just|the|and|also|from|make|with|to|now|please|ok|okay|so|can you|could you|maybe|hmm|a)"
+_SAME_TWICE = re.compile(r"\b(\w+) and \1\b|\bup and down\b|\bback and forth\b|\btry and\b|\bgo and\b|\bbut "
+        r"not\b|\ball but\b|"
+                         r"\b(?:every(?:thing|one|body)|nothing|nobody|no one|none) but\b|\bmore and more\b"
+        r"|\bless and less\b")  # fmt: skip
+_SMALL_WORDS = (
+    r"(?:in|on|for|during|at|over|through|throughout|only|just|the|and|also|from|make"
+    r"|with|to|now|please|ok|okay|so|can you|could you|maybe|hmm|a)"
+)
 _HEADING = re.compile(rf"^\W*(?:{_SMALL_WORDS}\s)*$")
-_BARE = re.compile(r"\s*(?:(?:only|just|in|on|for|please|also|at|during)\s)*[\x01\x02]\x1f*(?:\s(?:only|please|just|too|alone|that is|i mean|though))*\s*")
+_BARE = re.compile(
+    r"\s*(?:(?:only|just|in|on|for|please|also|at|during)\s)*[\x01\x02]\x1f*(?:\s(?:only"
+    r"|please|just|too|alone|that is|i mean|though))*\s*"
+)
 """A clause that only says where or who, and belongs to the one before: "busier drums, second verse only"."""
 _VERB = re.compile(
     r"^\W*(?:(?:please|now|also|maybe|just|then|i want|i'd like|let's|can you|could you|you can|i think|to)\s)*"
-    r"(?:make|add|take|give|put|use|turn|bring|drop|cut|remove|lose|change|swap|replace|play|let|have|get|try|write|repeat"
-    r"|move|keep|leave|lock|transpose|raise|lower|shift|speed|slow|double|end|finish|start|want|need|throw|slap|go|set"
+    r"(?:make|add|take|give|put|use|turn|bring|drop|cut|remove|lose|change|swap|replace"
+    r"|play|let|have|get|try|write|repeat"
+    r"|move|keep|leave|lock|transpose|raise|lower|shift|speed|slow|double|end|finish"
+    r"|start|want|need|throw|slap|go|set"
     r"|no|without|with|don't|not|more|less|fewer|another|other|different)\b"
 )
-_PRONOUN = re.compile(r"\b(?:it|it's|its|that|this|there|here|them|they|those|these|that's|part)\b")
-_IT = re.compile(r"\b(?:it|it's|that|this|there|here|them|those|these|part|again|even|still)\b")
-_THERE = re.compile(r"\b(?:there|here|(?:this|that) (?:part|section|bit))\b")
+_THERE_IS = r"there(?!\s(?:is|are|was|were|has|have|had|should|could|can|must|needs?|might|will|be)\b|'s)"
+_PRONOUN = re.compile(
+    rf"\b(?:it|it's|its|that|this|{_THERE_IS}|here|them|they|they're|those|these|that's|part"
+    r"|she|he|her|his|him|others|ones?)\b"
+)
+_IT = re.compile(rf"\b(?:it|it's|that|this|{_THERE_IS}|here|them|those|these|part|again|even|still)\b")
+_THERE = re.compile(rf"\b(?:{_THERE_IS}|here|(?:this|that) (?:part|section|bit))\b")
+_ONE_WORD = re.compile(r"^\W*(?:(?:a|bit|little|much|way|even|maybe|and|or|slightly|please|more|less)\s)*\w+\W*$")
+"""A wish of one word, which is about what was said before: "Longer?"."""
 _SMALL = re.compile(
-    r"\b(?:a (?:(?:tiny |wee |little |wee )?(?:bit|touch|tad|hair|smidge|notch|shade)|little)|slightly|slight|somewhat|a few|gently"
+    r"\b(?:a (?:(?:tiny |wee |little |wee )?(?:bit|touch|tad|hair|smidge|notch|shade)"
+    r"|little)|slightly|slight|somewhat|a few|gently"
     r"|marginally|subtly|bit)\b(?! too| boring| dull)"
 )
 _BIG = re.compile(
@@ -47,13 +67,19 @@ _BIG = re.compile(
 )
 _NOT = r"(?:\bnot|n't|\bnever|\bwithout(?: being| it being)?|\bno)"
 _AS = r"(?:too|so|as|that|quite so|quite as|quite that|overly|very|all that)"
-_BE = r"(?:\bis|\bare|'s|'re|\bsounds?|\bfeels?|\bseems?|\bwas|\bgets?|\bfelt|\bbeen|\bcomes? (?:across|off)(?: as)?|\blooks?)"
+_BE = (
+    r"(?:\bis|\bare|'s|'re|\bsounds?|\bfeels?|\bseems?|\bwas|\bgets?|\bfelt|\bbeen"
+    r"|\bcomes? (?:across|off)(?: as)?|\blooks?)"
+)
 _FLIP = re.compile(
-    rf"(?:\bless|{_NOT}(?:\s\w+){{0,3}}\s{_AS}|{_NOT}\sas|\btoo|\bso (?=$)|{_BE}(?:\s(?:still|just|all|a|bit|now|little|way|far))*\s(?:so|overly|too)"
+    rf"(?:\bless|\b(?:goes|go|gets|sits|sings?|plays|climbs|jumps)\s(?:so|too|way too|that)"
+    rf"|{_NOT}(?:\s\w+){{0,3}}\s{_AS}|{_NOT}\sas|\btoo|\bso (?=$)"
+    rf"|{_BE}(?:\s(?:still|just|all|a|bit|now|little|way|far))*\s(?:so|overly|too)"
     rf"|\bnot so)(?:\s(?:damn|much|very|darn|bloody))*\s$"
 )
 _COMPLAINT = re.compile(
-    rf"{_BE}(?:\s(?:still|just|all|a|bit|very|really|kinda|kind|of|sort|pretty|rather|quite|way|little|now|much|like|it's))*\s$"
+    rf"{_BE}(?:\s(?:still|just|all|a|bit|very|really|kinda|kind|of|sort|pretty|rather"
+    rf"|quite|way|little|now|much|like|it's))*\s$"
 )
 _MODAL = re.compile(
     r"\b(?:should|must|can|could|needs?|would|will|shall|want|has to|ought|make|like it|wish|let|might|may)\b|'d\b"
@@ -110,6 +136,11 @@ class Hit(NamedTuple):
         """What a named group holds, whichever of those of that name took part."""
         groups = self.match.groupdict()
         return next((v for k, v in groups.items() if v is not None and re.fullmatch(rf"{name}(?:_\d)?", k)), None)
+
+    @property
+    def number(self) -> float:
+        """The number in the group "n"."""
+        return number(self.said("n") or "1")
 
     def value(self, kind: ValueKind) -> object:
         """The value of the first mark of a kind in the match: seconds, a key, chords."""
@@ -198,6 +229,8 @@ class Saying:
         self.clarify: Clarify | None = None
         """What has to be asked back."""
         self.used: set[Ref] = set()
+        self.settled = False
+        """Whether it says what is to be kept or locked."""
         self.values: dict[int, object] = {}
         """What the marks of values stand for, by their place."""
         self.refs: list[Ref] = []
@@ -292,7 +325,8 @@ class Clause:
         whose = [r for r in self.refs if r.kind == "part" and r.det not in ("no", "another", "any")] if parts else []
         whole = bool(
             re.search(
-                r"\b(?:whole|entire|overall|everything|everywhere|throughout|the (?:song|track|piece)|all of it|full song)\b",
+                r"\b(?:whole|entire|overall|everything|everywhere|throughout|the (?:song|track|piece)"
+                r"|all of it|full song)\b",
                 self.shape,
             )
         )
@@ -339,7 +373,7 @@ class Clause:
         clauses = self.saying.clauses
         index = clauses.index(self)
         has_verb = bool(_VERB.match(self.shape))
-        pronoun = bool(_PRONOUN.search(self.shape))
+        pronoun = bool(_PRONOUN.search(self.shape) or _ONE_WORD.match(self.shape)) or self.joint == ":"
         for before in range(index - 1, -1, -1):
             if clauses[before + 1].hard and not pronoun:
                 break
@@ -353,7 +387,12 @@ class Clause:
             if (not has_verb and not other) or (pronoun and not other):
                 return refs
             break
-        if index + 1 < len(clauses) and not other and not clauses[index + 1].hard and _BARE.fullmatch(clauses[index + 1].shape):
+        if (
+            index + 1 < len(clauses)
+            and not other
+            and not clauses[index + 1].hard
+            and _BARE.fullmatch(clauses[index + 1].shape)
+        ):
             refs = [r for r in clauses[index + 1].refs if r.kind == kind]
             if refs:
                 return refs
@@ -409,12 +448,22 @@ def beside(saying: Saying, ref: Ref) -> tuple[str, ...]:
     labels = [s.label for s in saying.scene.plan.sections]
     lead = saying.shape[max(0, ref.start - 30) : ref.start]
     first, last = labels.index(ref.sections[0]), labels.index(ref.sections[-1])
-    removed = re.search(r"\b(?:remove|take|taken|delete|pull|strip|get rid of|leave|cut)\b[^,;]*\x02\x1f*\s(?:out\s|away\s)?from\s$", lead)
-    of_chords = removed or re.search(r"\x02\x1f*\s(?:in\s|of\s)?from\s$", lead) and any(r.kind == "part" and HARMONY in r.parts for r in saying.refs)
+    removed = re.search(
+        r"\b(?:remove|take|taken|delete|pull|strip|get rid of|leave|cut)"
+        r"\b[^,;]*\x02\x1f*\s(?:out\s|away\s)?from\s$",
+        lead,
+    )
+    of_chords = removed or (
+        re.search(r"\x02\x1f*\s(?:in\s|of\s)?from\s$", lead)
+        and any(r.kind == "part" and HARMONY in r.parts for r in saying.refs)
+    )
     if _FROM.search(lead) and not of_chords:
         return tuple(labels[first:])
     if _UNTIL.search(lead):
         return tuple(labels[:first]) or ref.sections
+    if _BEFORE.search(lead) and len(ref.sections) > 1 and not ref.one:
+        places = [labels.index(label) - 1 for label in ref.sections]
+        return tuple(labels[i] for i in places if i >= 0)
     if _BEFORE.search(lead) and first > 0:
         return (labels[(last if ref.one else first) - 1],)
     if _AFTER.search(lead) and last + 1 < len(labels):
@@ -423,7 +472,8 @@ def beside(saying: Saying, ref: Ref) -> tuple[str, ...]:
 
 
 _EDGE = re.compile(
-    r"\b(?:at|in|towards?|by|near|for|to)? ?(?P<det>the )?(?P<very>very )?(?P<edge>end|beginning|start|opening|outset|close|finale)\b(?! (?:with|on|in|by))"
+    r"\b(?:at|in|towards?|by|near|for|to)? ?(?P<det>the )?(?P<very>very )?(?P<edge>end"
+    r"|beginning|start|opening|outset|close|finale)\b(?! (?:with|on|in|by))"
 )
 
 
@@ -462,3 +512,22 @@ def required(ref: Ref) -> tuple[str, ...]:
     if not parts:
         raise RequestError(f'I cannot find "{ref.words}" in this song.')
     return parts
+
+
+def bounded(amount: float) -> float:
+    """An amount within -1 and 1."""
+    return round(min(max(amount, -1.0), 1.0), 3)
+
+
+def travels(hit: Hit) -> bool:
+    """Whether a word is where a movement starts or ends: "start calm and end huge"."""
+    return bool(
+        re.match(r"\s(?:by|towards?) the (?:very )?(?:end|finish|last)", hit.after)
+        or re.search(
+            r"\b(?:start|begin|open|end|finish|from|go(?:es)? to|into|gradually|slowly|grow|build"
+            r"|then|turn(?:s|ing)? (?:in)?to)\w*\s(?:(?:out|up|very|really|off|being|all)\s)*$",
+            hit.before,
+        )
+        or re.search(r"\bfrom\s\S+\sto\s$", hit.before)
+        or (re.match(r"\sto\s\w+", hit.after) and re.search(r"\bfrom\s$", hit.before))
+    )

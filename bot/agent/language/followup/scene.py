@@ -34,13 +34,13 @@ class Scene(NamedTuple):
         """Every section of a kind, in order."""
         return tuple(s for s in self.plan.sections if s.kind == kind)
 
-    def index(self, label: str) -> int:
+    def place(self, label: str) -> int:
         """The place of a section in the form."""
         return next(i for i, s in enumerate(self.plan.sections) if s.label == label)
 
     def first_bar(self, label: str) -> int:
         """The number of a section's first bar in the song, from 1."""
-        return 1 + sum(s.bars for s in self.plan.sections[: self.index(label)])
+        return 1 + sum(s.bars for s in self.plan.sections[: self.place(label)])
 
     def with_roles(self, *roles: Role) -> tuple[str, ...]:
         """Names of the parts that have one of the roles."""

@@ -4,11 +4,11 @@ import re
 from functools import partial
 
 from bot.agent.language.followup.references import Ref, demand
-from bot.agent.language.followup.saying import Hit, rules
+from bot.agent.language.followup.saying import Hit, beside, pattern, rules
 from bot.agent.language.numbers import NUMBER, number
 from bot.agent.turn import Clarify
 from skills.clock import bar_beats
-from skills.edit import AddSectionMove, CutSectionMove, LengthMove, MoveSectionMove, RepeatSectionMove
+from skills.edit.form import AddSectionMove, CutSectionMove, LengthMove, MetreMove, MoveSectionMove, RepeatSectionMove
 from skills.edit.move import Move
 from skills.edit.target import Target
 from skills.errors import RequestError
@@ -39,7 +39,9 @@ def _anchors(hit: Hit, where: str, anchor: Ref | None) -> tuple[str | None, str 
 
 
 _WHERE = (
-    r"(?:(?: in)? (?:(?:right|just|directly|immediately|somewhere|that goes|that comes|it|goes|go|comes) )*(?P<where>before|after|between|following|in front of|ahead of|behind|prior to|leading into"
+    r"(?:(?: in)? (?:(?:right|just|directly|immediately|somewhere|that goes|that comes|it"
+    r"|goes|go|comes) )*(?P<where>before|after|between|following|in front of|ahead of"
+    r"|behind|prior to|leading into"
     r"|(?:at|to|in|on|near) (?:the )?(?:very )?(?:start|beginning|front|top|end)) ?(?P<anchor><place>)?)?"
 )
 
@@ -63,22 +65,35 @@ def _added(hit: Hit) -> Move | list[Move] | None:
     if new.section is None or new.bars:
         return None
     where = hit.said("where") or ""
+    if not where and anchor is None and (named := _named_before(hit)):
+        where, anchor = named
     exists = new.sections and new.det not in ("a", "an", "another", "one")
-    if exists and not re.search(r"\b(?:add|insert|another|one more|extra|second|third|include|squeeze|also)\b", hit.match[0]):
+    if exists and not re.search(
+        r"\b(?:add|insert|another|one more|extra|second|third|include|squeeze|also)\b", hit.match[0]
+    ):
         return None
-    if new.det == "another" and new.sections and not where and new.section not in ("verse", "chorus", "pre-chorus", "drop"):
-        if not re.match(r"\W*(?:add|insert)", hit.match[0]):
-            return None
+    if (
+        new.det == "another"
+        and new.sections
+        and not where
+        and new.section not in ("verse", "chorus", "pre-chorus", "drop")
+        and not re.match(r"\W*(?:add|insert)", hit.match[0])
+    ):
+        return None
     if new.det in ("the", "that", "this", "my") and new.sections and not re.search(r"\badd|insert", hit.match[0]):
         return None
-    named = new.det in ("the", "that", "this", "my", "our") or not new.det and re.match(r"make|write|have|needs|want", hit.match[0])
-    if not new.sections and named and not re.match(r"(?:add|insert|include|put|with|stick|throw)\b", hit.match[0]):
+    meant = new.det in ("the", "that", "this", "my", "our") or (
+        not new.det and re.match(r"make|write|have|needs|want", hit.match[0])
+    )
+    if not new.sections and meant and not re.match(r"(?:add|insert|include|put|with|stick|throw)\b", hit.match[0]):
         return None
     if anchor is not None and len(anchor.sections) > 1 and not anchor.one and not where.startswith("between"):
         early = re.search(r"before|front|prior|ahead|into|preced", where)
         bars = _count_of_bars(hit)
         return [
-            AddSectionMove(section=new.section, bars=bars, before=label if early else None, after=None if early else label)
+            AddSectionMove(
+                section=new.section, bars=bars, before=label if early else None, after=None if early else label
+            )
             for label in demand(anchor).sections
         ]
     before, after = _anchors(hit, where, anchor)
@@ -91,6 +106,19 @@ def _added(hit: Hit) -> Move | list[Move] | None:
     return AddSectionMove(section=new.section, bars=_count_of_bars(hit), before=before, after=after)
 
 
+_STANDING = pattern(r"\b(?P<where>after|before|between|following|ahead of) (?P<anchor><place>)")
+
+
+def _named_before(hit: Hit) -> tuple[str, Ref] | None:
+    """Where a sentence before said that something is missing: "After the solo I miss a breath. An interlude?"."""
+    saying = hit.clause.saying
+    for match in _STANDING.finditer(saying.shape[: hit.start]):
+        ref = next(r for r in saying.refs if r.start == match.start("anchor"))
+        saying.used.add(ref)
+        return match["where"], ref
+    return None
+
+
 def _at_its_end(hit: Hit, where: str, anchor: Ref | None) -> bool:
     return "end" in where and anchor is None and hit.refs("place")[0].section != "verse"
 
@@ -100,11 +128,11 @@ def _which(hit: Hit, ref: Ref, what: str) -> tuple[str, ...] | None:
     demand(ref)
     if not ref.one:
         return ref.sections
-    options = [f"{what} {label.lower()}" for label in ref.sections]
-    every = f"{what} all the {ref.section}{'es' if ref.section == 'chorus' else 's'}"
-    hit.clause.saying.clarify = Clarify(
-        question=f"Which {ref.section} do you mean?", options=tuple([*options[-4:], every])
-    )
+    rest = hit.clause.saying.text.words(ref.end, hit.end)
+    rest = f" {rest}" if rest else ""
+    options = [f"{what} {label.lower()}{rest}" for label in ref.sections]
+    every = f"{what} all the {ref.section}{'es' if ref.section == 'chorus' else 's'}{rest}"
+    hit.clause.saying.clarify = Clarify(question=f"Which {ref.section} do you mean?", options=(*options[-4:], every))
     return None
 
 
@@ -125,7 +153,10 @@ def _cut(hit: Hit) -> Move | list[Move] | None:
     return CutSectionMove(target=Target(sections=labels))
 
 
-_TIMES = r"(?:(?:x ?|times )?(?P<x>[2-8]) ?x?\b(?: times)?|(?P<word>twice|thrice|once|two times|three times|four times|again|one more time|once more|two more times))"
+_TIMES = (
+    r"(?:(?:x ?|times )?(?P<x>[2-8]) ?x?\b(?: times)?|(?P<word>twice|thrice|once|two "
+    r"times|three times|four times|again|one more time|once more|two more times))"
+)
 
 
 def _times(hit: Hit) -> int:
@@ -166,7 +197,7 @@ def _moved(hit: Hit) -> Move | list[Move] | None:
     if not labels:
         return None if not hit.clause.saying.clarify else []
     anchor = refs[1] if len(refs) > 1 else None
-    before, after = _anchors(hit, hit.said("where"), anchor)
+    before, after = _anchors(hit, hit.said("where") or "", anchor)
     return MoveSectionMove(target=Target(sections=labels), before=before, after=after)
 
 
@@ -190,6 +221,10 @@ def _swapped(hit: Hit) -> list[Move] | None:
     order = [s.label for s in hit.scene.plan.sections]
     first, second = sorted(labels, key=order.index)
     i, j = order.index(first), order.index(second)
+    if j == i + 1:
+        named_first = labels[0]
+        before, after = (first, None) if named_first == second else (None, second)
+        return [MoveSectionMove(target=Target(sections=(named_first,)), before=before, after=after)]
     moves: list[Move] = [MoveSectionMove(target=Target(sections=(first,)), after=second)]
     if j > i + 1:
         moves.append(MoveSectionMove(target=Target(sections=(second,)), before=order[i + 1]))
@@ -204,7 +239,11 @@ def _opened(start: bool, hit: Hit) -> Move | None:
     edge = labels[0] if start else labels[-1]
     if ref.sections and edge in ref.sections:
         return None
-    if not start and len(ref.sections) == 1 and ref.sections[0] == labels[-2]:
+    if start and len(ref.sections) == 1:
+        return MoveSectionMove(target=Target(sections=ref.sections), before=edge)
+    if start and len(ref.sections) == 1 and ref.det in ("the", "that", "this"):
+        return MoveSectionMove(target=Target(sections=ref.sections), before=edge)
+    if not start and len(labels) > 1 and labels[-2] in ref.sections:
         return CutSectionMove(target=Target(sections=(edge,)))
     return AddSectionMove(section=ref.section, before=edge if start else None, after=None if start else edge)
 
@@ -229,25 +268,126 @@ def _repeated_last(hit: Hit) -> Move | None:
     return RepeatSectionMove(target=Target(sections=ref.sections[-1:])) if ref.sections else None
 
 
+def _pointed_cut(hit: Hit) -> Move | None:
+    """The section that was named last, away: "the bit before the last chorus ... just take that away"."""
+    saying = hit.clause.saying
+    named = [r for r in saying.refs if r.end <= hit.start and r.kind in ("place", "part")]
+    if not named or named[-1].kind != "place" or not named[-1].sections or named[-1].one:
+        return None
+    saying.used.add(named[-1])
+    return CutSectionMove(target=Target(sections=beside(saying, named[-1])))
+
+
+def _metre_in(hit: Hit) -> Move:
+    """A metre by its beats: "in four instead of three"."""
+    beats = round(number(hit.said("beats") or "4"))
+    metre = f"{beats}/{8 if beats in (6, 9, 12) else 4}"
+    return MetreMove.model_validate({"metre": metre, "target": hit.target(parts=False, it=False)})
+
+
 FORM = rules(
-    (r"\b(?:finish|end|stop|over)(?:s|es|ing)?(?: it| the song)? (?:right |straight |directly )?after <place>", _ended_after),
+    (
+        r"<place> (?:i|we)(?:'d| would)? (?:(?:rather|like|love|want|prefer|wish|need) )+"
+        r"(?:to (?:hear|have|put|see|get) )?(?:it )?(?:(?:already|only|right|directly|just|straight) )*"
+        r"(?P<where>after|before|ahead of|behind|at the (?:start|beginning|end))(?: (?P<anchor><place>))?",
+        _moved,
+    ),
+    (
+        r"\b(?:take|cut|throw|leave|drop|get|chop|edit) (?:that|it|this)(?: (?:part|bit|section|one))? (?:away|out)\b"
+        r"|\b(?:remove|delete|skip|drop|scrap|ditch|lose|cut) (?:that|it|this)(?: (?:part|bit|section|one))?"
+        r"(?=\W*$| (?:please|then|completely|altogether|entirely))|\bget rid of (?:that|it|this)\b"
+        r"|\b(?:can|could|should|must) (?:that|it|this) (?:go|be (?:cut|removed|deleted|left "
+        r"out))\b(?! (?:to|up|down))",
+        _pointed_cut,
+    ),
+    (
+        r"\bin (?P<beats>two|three|four|five|six|seven|[2-7])(?: beats)?,? (?:(?:and )?not"
+        r"|instead of|rather than) (?:in )?(?:two|three|four|five|six|seven|[2-7])\b(?! "
+        r"?[/:])",
+        _metre_in,
+    ),
+    (
+        r"\b(?:finish|end|stop|over)(?:s|es|ing)?(?: it| the song)? (?:right |straight |directly )?after <place>",
+        _ended_after,
+    ),
     (r"<place> (?:isn't|aren't|is not|are not|not) (?:really )?(?:needed|necessary|required)\b", _cut),
     (r"\b(?:switch|swap|reverse|change) the order of <place>", _swapped),
     (r"\b(?:two|2) more <place>(?: (?P<end>at the (?:very )?end))?", _more_of_it),
-    (r"<place> (?:should |must |can |could )?(?:come|happen|play|be played|appear)s? (?:once more|one more time|once again)(?: [^,.;]*\bend\b)?", _repeated_last),
+    (
+        r"<place> (?:should |must |can |could )?(?:come|happen|play|be played|appear)s? "
+        r"(?:once more|one more time|once again)(?: [^,.;]*\bend\b)?",
+        _repeated_last,
+    ),
     (r"<place> once more(?: before [^,.;]*| at the end)?", _repeated_last),
-    (r"\b(?:it|that|this) (?:should |must |can |could |to )?(?:be|go|come|move|sit)(?: (?:right|just|directly))? (?P<where>after|before|behind|ahead of) <place>", _it_moved),
-    (r"\b(?:swap|switch|exchange|flip|reverse) (?:around )?(?:the order of )?<place>(?: (?:with|and|for) <place>)?(?! (?:for|with|to))", _swapped),
-    (r"\b(?:move|put|place|bring|shift|stick|shove|push|drag|have|pull)?(?: back)? ?<place> (?:should (?:go|come|be) |goes |comes |go |come |back |right |just |directly |forward |up )*(?:to )?(?P<where>before|after|in front of|behind|ahead of|(?:at|to|in) the (?:very )?(?:start|beginning|front|top|end)|first\b|last\b)(?: (?P<anchor><place>))?", lambda h: _moved(h) if _is_move(h) else None),
-    (rf"(?:\b(?:repeat|tag|loop|double|extend by repeating|duplicate|copy|replay|run)(?: up)? <place>(?: {_TIMES})?|\bplay <place> {_TIMES}|\b(?:do|have) <place> {_TIMES}|<place> (?!again){_TIMES}(?! (?:bars?|measures?|seconds?|semi|steps?|octaves?|takes?|more|as|faster|slower)))", lambda h: _repeated(h)),
+    (
+        r"\b(?:it|that|this) (?:should |must |can |could |to )?(?:be|go|come|move|sit)(?: "
+        r"(?:right|just|directly))? (?P<where>after|before|behind|ahead of) <place>",
+        _it_moved,
+    ),
+    (
+        r"\b(?:swap|switch|exchange|flip|reverse) (?:around )?(?:the order of )?<place>(?: "
+        r"(?:with|and|for) <place>)?(?! (?:for|with|to))",
+        _swapped,
+    ),
+    (
+        r"\b(?:move|put|place|bring|shift|stick|shove|push|drag|have|pull)?(?: back)? "
+        r"?<place> (?:should (?:go|come|be) |goes |comes |go |come |back |right |just "
+        r"|directly |forward |up )*(?:to )?(?P<where>before|after|in front of|behind|ahead of"
+        r"|(?:at|to|in) the (?:very )?(?:start|beginning|front|top|end)|first\b|last\b)(?: "
+        r"(?P<anchor><place>))?",
+        lambda h: _moved(h) if _is_move(h) else None,
+    ),
+    (
+        rf"(?:\b(?:repeat|tag|loop|double|extend by repeating|duplicate|copy|replay|run)(?: "
+        rf"up)? <place>(?: {_TIMES})?|\bplay <place> {_TIMES}|\b(?:do|have) <place> {_TIMES}"
+        rf"|<place> (?!again){_TIMES}(?! (?:bars?|measures?|seconds?|semi|steps?|octaves?"
+        rf"|takes?|more|as|faster|slower)))",
+        _repeated,
+    ),
     (rf"\b(?:repeat|loop) (?:it|that|this|that part|this part)(?: {_TIMES})?\b", _repeat_focus),
     (r"\b(?:start|begin|open|kick off)(?:s|ing)?(?: it| the song)? (?:with|on|in) <place>", partial(_opened, True)),
-    (r"\b(?:end|finish|close)(?:s|ing)?(?: it| the song)? (?:with|on) <place>", partial(_opened, False)),
-    (rf"\b(?:add(?: in| on)?|insert|put(?: in)?|include|stick(?: in)?|throw(?: in)?|slap(?: in)?|squeeze in|give (?:it|me|us)|have|needs?|could use|could do with|i want|i'd like|i would like|want|with|how about|what about|maybe|let's (?:have|add)|let there be|write|we need|missing|lacks|also|make|build(?: in)?|bring in)(?: in)?(?: (?:an?|another|one more|some|the))?(?: (?:new|short|long|little|quick|brief|extra|second|third|small|big|nice|{NUMBER}[ -]bars?|quiet|extended|instrumental))* <place>{_WHERE}", _added),
-    (rf"^\W*(?:(?:an?|another|one more|extra) )?(?:(?:short|long|extra|{NUMBER}[ -]bars?) )*<place>(?: section| part)?{_WHERE}", lambda h: _added(h) if h.refs("place")[0].det in ("a", "an", "another", "one") or (re.match(r"\W*(?:an?|another|one more|extra)\b", h.match[0])) or (h.said("where") and re.match(rf"\W*{NUMBER}[ -]bar", h.match[0])) else None),
-    (r"\b(?:cut(?: out)?|lose|delete|remove|drop|scrap|take out|take away|get rid of|skip|ditch|kill|nuke|do without|did without|go without|no|without|omit|leave out|chop(?: off)?|axe|(?:we |i |you )?(?:don't|do not|doesn't) (?:need|want)|trash|bin|nix|strip(?: out)?|eliminate|forget(?: about)?|out with|minus|lose)(?: (?:an?|any|the|all|all the|whole|entire))* <place>", _cut),
-    (r"<place> (?:is |are )?(?:(?:should |can |could |must )?(?:be |go )?)(?:out|gone|away|not needed|unnecessary|removed|cut)\b", _cut),
-)  # fmt: skip
+    (
+        r"\b(?:end|finish|close)(?:s|ing)?(?: it| the song)? (?:with|on) <place>(?: (?:and "
+        r")?(?:not|instead of|rather than)(?: with)? <place>)?",
+        partial(_opened, False),
+    ),
+    (
+        rf"\b(?:add(?: in| on)?|insert|put(?: in)?|include|stick(?: in)?|throw(?: in)?|slap(?: "
+        rf"in)?|squeeze in|give (?:it|me|us|<part>)|(?:could|can|might|should) there be|there "
+        rf"(?:should|could|must|has to) be|is there (?:room|space) for|have|needs?|could use"
+        rf"|could do with|i want|i'd "
+        rf"like|i would like|want|with|how about|what about|maybe|let's (?:have|add)|let there "
+        rf"be|write|we need|missing|lacks|also|make|build(?: in)?|bring in)(?: in)?(?: (?:an?"
+        rf"|another|one more|some|the))?(?: (?:new|short|long|little|quick|brief|extra|second"
+        rf"|third|small|big|nice|{NUMBER}[ -]bars?|quiet|extended|instrumental))* "
+        rf"<place>{_WHERE}",
+        _added,
+    ),
+    (
+        rf"^\W*(?:(?:an?|another|one more|extra) )?(?:(?:short|long|extra|{NUMBER}[ -]bars?) "
+        rf")*<place>(?: section| part)?{_WHERE}",
+        lambda h: (
+            _added(h)
+            if h.refs("place")[0].det in ("a", "an", "another", "one")
+            or (re.match(r"\W*(?:an?|another|one more|extra)\b", h.match[0]))
+            or (h.said("where") and re.match(rf"\W*{NUMBER}[ -]bar", h.match[0]))
+            else None
+        ),
+    ),
+    (
+        r"\b(?:cut(?: out)?|lose|delete|remove|drop|scrap|take out|take away|get rid of|skip"
+        r"|ditch|kill|nuke|do without|did without|go without|no|without|omit|leave out"
+        r"|chop(?: off)?|axe|(?:we |i |you )?(?:don't|do not|doesn't) (?:need|want)|trash|bin"
+        r"|nix|strip(?: out)?|eliminate|forget(?: about)?|out with|minus|lose)(?: (?:an?|any"
+        r"|the|all|all the|whole|entire))* <place>",
+        _cut,
+    ),
+    (
+        r"<place> (?:is |are )?(?:(?:should |can |could |must )?(?:be |go )?)(?:out|gone|away"
+        r"|not needed|unnecessary|removed|cut)\b",
+        _cut,
+    ),
+)
 
 
 def _is_move(hit: Hit) -> bool:
@@ -290,7 +430,7 @@ def _to_seconds(hit: Hit) -> Move:
 
 def _to_bars(hit: Hit) -> Move | None:
     target = hit.target(parts=False, it=False)
-    bars = round(number(hit.said("bars")))
+    bars = round(number(hit.said("bars") or "1"))
     if not 1 <= bars <= 512:
         raise RequestError(f"{bars} bars is more than I can write; ask for 1 to 512.")
     return LengthMove(bars=bars, target=target)
@@ -300,7 +440,7 @@ def _bars_by(hit: Hit) -> Move:
     plan = hit.scene.plan
     target = hit.target(parts=False, it=False)
     now = sum(s.bars for s in plan.sections if not target.sections or s.label in target.sections)
-    change = round(number(hit.said("bars")))
+    change = round(number(hit.said("bars") or "1"))
     shorter = re.search(r"short|less|fewer|cut|trim|remov|off|lose|drop", hit.match[0])
     wanted = now - change if shorter else now + change
     if not 1 <= wanted <= 512:
@@ -332,20 +472,76 @@ def _fixed(factor: float, hit: Hit) -> Move:
 
 _T = "<time>"
 LENGTH = rules(
-    (rf"(?:\b(?:make it|make|by|about|add|cut|trim|lengthen|extend|shorten|remove|take|stretch|lose)(?: it| <place>)?(?: by| off| out)? )?(?:another |an extra |extra |about |around |some )?{_T} (?:longer|shorter|more|less|extra|off)\b", _changed_by),
-    (rf"\b(?:extend|lengthen|stretch|shorten|trim|cut|reduce|add|remove)(?: it| the song| <place>| the whole thing)?(?: by| another) {_T}", _changed_by),
+    (
+        rf"(?:\b(?:make it|make|by|about|add|cut|trim|lengthen|extend|shorten|remove|take"
+        rf"|stretch|lose)(?: it| <place>)?(?: by| off| out)? )?(?:another |an extra |extra "
+        rf"|about |around |some )?{_T} (?:longer|shorter|more|less|extra|off)\b",
+        _changed_by,
+    ),
+    (
+        rf"\b(?:extend|lengthen|stretch|shorten|trim|cut|reduce|add|remove)(?: it| the song| "
+        rf"<place>| the whole thing)?(?: by| another) {_T}",
+        _changed_by,
+    ),
     (rf"\b(?:add|take off|cut off|trim off|shave off|shave) (?:another |about )?{_T}", _changed_by),
-    (rf"(?:\b(?:make|keep|cut|trim|shorten|extend|lengthen|get|bring|stretch|take|should be|needs to be|to be|length|i want|want|has|have|lasts?|only|just)(?: (?:it|this|the song|the whole thing|that))?(?: down)?(?: to| at| be| last| about| around| of| is)? )?(?:a |about |around |exactly |under |to |only |just )?{_T}(?: (?:long|in total|total|in length|version))?", _to_seconds),
-    (rf"\b(?:(?:add|extend|lengthen|stretch|make|give)(?: it| <place>| me)?(?: by)? )?(?:another |an extra )?{_BARS} (?:longer|shorter|more|less|extra|off)\b|\b(?:extend|lengthen|shorten|trim|cut)(?: it| the song| <place>)? by {_BARS}|\b(?P<q>{NUMBER}) (?:more|extra|fewer|less) (?:bars|measures)", lambda h: _bars_by(h) if h.said("bars") else _other_bars(h)),
-    (rf"(?:\b(?:make|cut|trim|shorten|extend|lengthen|set|keep|turn|reduce|bring|stretch|should be|needs to be|is|be|down)(?: (?:it|<place>|the song|this|that))?(?: down)?(?: to| into| be| at| only| just| of| out to)? (?:only |just |an? )?|\bto |\bof |[:=] ?|(?<=[\x01\x1f]) (?:to |of |= ?|: ?)?){_BARS}|<place> to (?P<bars>\d{{1,3}})(?! ?(?:bpm|%))|\b(?:loop|stretch|extend|bring|cut|trim)(?: it)?(?: (?:out|down|up))? to (?P<bars>\d{{1,3}})(?! ?(?:bpm|%|sec|min|:))(?: long| in (?:all|total)|total)?\b", _to_bars),
-    (rf"\b(?:an? |the )?{_BARS} (?:long )?<place>|<place> (?:should |must |can |to )?(?:with|of|having|has|have|be|at|for|lasting?|take|takes)(?: only| just)? {_BARS}", _to_bars),
-    (r"\b(?:twice as long|two times longer|double (?:the )?(?:length|duration)(?: of)?|double (?:its|the song's) length|(?:make it )?double(?:d)? in length)\b", partial(_fixed, 2.0)),
-    (r"\b(?:half as long|half (?:the )?(?:length|duration)(?: of)?|(?:cut|chop|reduce|shorten)(?: it| <place>)? (?:in|by|to) half|twice as short|halve (?:the length of|it)?)", partial(_fixed, 0.5)),
-    (r"\b(?:longer|lengthen|extend(?:ed)?|stretch(?: it)?(?: out)?|prolong|drag out|more long)\b(?! notes?)(?! than)", partial(_scaled, 1.5)),
-    (r"\b(?:shorter|shorten|trim(?: it)?(?: down)?|more short|condense|tighten up the length|briefer|cut (?:it )?down)\b(?! notes?)(?! than)", partial(_scaled, 0.67)),
-    (r"\b(?:too (?:much )?long|(?:goes|drags) on (?:too long|forever|and on)|lasts too long|overstays its welcome)\b", partial(_too, 0.667)),
+    (
+        rf"(?:\b(?:make|keep|cut|trim|shorten|extend|lengthen|get|bring|stretch|take|should be"
+        rf"|needs to be|to be|length|i want|want|has|have|lasts?|only|just)(?: (?:it|this|the "
+        rf"song|the whole thing|that))?(?: down)?(?: to| at| be| last| about| around| of| is)? "
+        rf")?(?:a |about |around |exactly |under |to |only |just )?{_T}(?: (?:long|in total"
+        rf"|total|in length|version))?",
+        _to_seconds,
+    ),
+    (
+        rf"\b(?:(?:add|extend|lengthen|stretch|make|give)(?: it| <place>| me)?(?: by)? "
+        rf")?(?:another |an extra )?{_BARS} (?:longer|shorter|more|less|extra|off)\b"
+        rf"|\b(?:extend|lengthen|shorten|trim|cut)(?: it| the song| <place>)? by {_BARS}"
+        rf"|\b(?P<q>{NUMBER}) (?:more|extra|fewer|less) (?:bars|measures)",
+        lambda h: _bars_by(h) if h.said("bars") else _other_bars(h),
+    ),
+    (
+        rf"(?:\b(?:make|cut|trim|shorten|extend|lengthen|set|keep|turn|reduce|bring|stretch"
+        rf"|should be|needs to be|is|be|down)(?: (?:it|<place>|the song|this|that))?(?: "
+        rf"down)?(?: to| into| be| at| only| just| of| out to)? (?:only |just |an? )?|\bto "
+        rf"|\bof |[:=] ?|(?<=[\x01\x1f]) (?:to |of |= ?|: ?)?){_BARS}|<place> to "
+        rf"(?P<bars>\d{{1,3}})(?! ?(?:bpm|%))|\b(?:loop|stretch|extend|bring|cut|trim)(?: "
+        rf"it)?(?: (?:out|down|up))? to (?P<bars>\d{{1,3}})(?! ?(?:bpm|%|sec|min|:))(?: long| "
+        rf"in (?:all|total)|total)?\b",
+        _to_bars,
+    ),
+    (
+        rf"\b(?:an? |the )?{_BARS} (?:long )?<place>|<place> (?:should |must |can |to "
+        rf")?(?:with|of|having|has|have|be|at|for|lasting?|take|takes)(?: only| just)? {_BARS}",
+        _to_bars,
+    ),
+    (
+        r"\b(?:twice as long|two times longer|double (?:the )?(?:length|duration)(?: of)?"
+        r"|double (?:its|the song's) length|(?:make it )?double(?:d)? in length)\b",
+        partial(_fixed, 2.0),
+    ),
+    (
+        r"\b(?:half as long|half (?:the )?(?:length|duration)(?: of)?|(?:cut|chop|reduce"
+        r"|shorten)(?: it| <place>)? (?:in|by|to) half|twice as short|halve (?:the length of"
+        r"|it)?)",
+        partial(_fixed, 0.5),
+    ),
+    (
+        r"\b(?:longer|lengthen|extend(?:ed)?|stretch(?: it)?(?: out)?|prolong|drag out|more long)\b"
+        r"(?! notes?)(?! than)",
+        partial(_scaled, 1.5),
+    ),
+    (
+        r"\b(?:shorter|shorten|trim(?: it)?(?: down)?|more short|condense|tighten up the "
+        r"length|briefer|cut (?:it )?down)\b(?! notes?)(?! than)",
+        partial(_scaled, 0.67),
+    ),
+    (
+        r"\b(?:too (?:much )?long|(?:goes|drags) on (?:too long|forever|and on)|lasts too long"
+        r"|overstays its welcome)\b",
+        partial(_too, 0.667),
+    ),
     (r"\b(?:too short|over too (?:soon|quickly)|ends too soon)\b", partial(_too, 1.5)),
-)  # fmt: skip
+)
 
 
 def _other_bars(hit: Hit) -> Move:

@@ -3,19 +3,14 @@
 import re
 from functools import partial
 
-from bot.agent.language.followup.playing import bounded
-from bot.agent.language.followup.saying import Hit, rules
-from skills.edit import (
-    AddPartMove,
-    DensityMove,
-    FeelingMove,
-    LoudnessMove,
-    ReharmoniseMove,
-    RewriteMove,
-    RhythmMove,
-)  # fmt: skip
+from bot.agent.language.followup.saying import Hit, bounded, rules
+from skills.edit.cast import AddPartMove
+from skills.edit.feeling import FeelingMove
+from skills.edit.harmony import ReharmoniseMove
 from skills.edit.move import Move
+from skills.edit.playing import LoudnessMove
 from skills.edit.target import HARMONY, Target
+from skills.edit.writing import DensityMove, RewriteMove, RhythmMove
 
 _DENSITY = 0.4
 
@@ -46,16 +41,32 @@ def _more_of(up: bool, hit: Hit) -> Move | None:
 
 
 _DENSER = (
-    r"(?:busier|busy|denser|dense|more (?:busy|notes|dense|complex|intricate|active|elaborate|fills in|going on|movement|ornamented|stuff|layers|action)|fuller"
-    r"|(?:needs|add|with|want) more (?:notes|movement|stuff)|thicker|thicken(?: it| up| it up)?|fill (?:it|that|this) (?:out|in)|fill out"
-    r"|more to do|more complicated|complicated|complex|intricate|active|more elaborate|beef(?: it)? up|flesh(?: it)? out|fancier|(?:many|lots of|a lot of) notes"
-    r"|too (?:empty|sparse|simple|thin|bare|plain|basic)|(?:a bit|pretty|kinda|so|really|rather|very) (?:empty|sparse|thin|bare))"
+    r"(?:busier|busy|denser|dense|more (?:busy|notes|dense|complex|intricate|active"
+    r"|elaborate|fills in|going on|movement|ornamented|stuff|layers|action)|fuller"
+    r"|(?:needs|add|with|want) more (?:notes|movement|stuff)|thicker|thicken(?: it| up| "
+    r"it up)?|fill (?:it|that|this) (?:out|in)|fill out"
+    r"|more to do|more complicated|complicated|complex|intricate|active|more elaborate"
+    r"|beef(?: it)? up|flesh(?: it)? out|fancier|(?:many|lots of|a lot of) notes"
+    r"|too (?:empty|sparse|simple|thin|bare|plain|basic)|(?:a bit|pretty|kinda|so|really"
+    r"|rather|very) (?:empty|sparse|thin|bare))"
 )
 _SPARSER = (
-    r"(?:sparser|sparse|less (?:busy|dense|complex|cluttered|crowded|notes|going on|intricate|complicated|active|stuff|layered)|fewer (?:notes|hits|things|layers)|thinner|thin(?: it| them| that)? out|thinned out|thin"
-    r"|simpler|simple|simplif(?:y|ied)|simplify it|more (?:simple|space|spacious|sparse|room(?: to breathe)?|minimal|air|airy|breathing (?:room|space))|minimal|minimalist|stripped(?: back| down)?|strip(?: it| that| this| things)? (?:back|down)|bare(?: bones)?"
-    r"|(?:give|leave)(?: it| them)? (?:more |some )?(?:space|(?:breathing )?room(?: to breathe)?|air)|(?:let|needs to|make it) breathe|too (?:cluttered|crowded|much going on|(?:much|many) (?:notes|things|layers|instruments playing)|busy|dense|full|complicated|complex)"
-    r"|cluttered|clutter|declutter|crowded|muddy|mushy|messy|noodl(?:y|ing)|overplay(?:s|ing|ed)?|so much going on|a lot going on|not so many notes|(?:so|way too|far too) many notes|easier(?: to play)?|easy|airier|lighter texture|space)"
+    r"(?:(?:doing|does|do|plays?|playing|going on) (?:so|too|way too) much|(?:back |down "
+    r")?to (?:its|the|their)(?: bare)? (?:bones|essentials|basics)|sparser|sparse|less "
+    r"(?:busy|dense|complex|cluttered|crowded|notes|going on"
+    r"|intricate|complicated|active|stuff|layered)|fewer (?:notes|hits|things|layers)"
+    r"|thinner|thin(?: it| them| that)? out|thinned out|thin"
+    r"|simpler|simple|simplif(?:y|ied)|simplify it|more (?:simple|space|spacious|sparse"
+    r"|room(?: to breathe)?|minimal|air|airy|breathing (?:room|space))|minimal|minimalist"
+    r"|stripped(?: back| down)?|strip(?: it| that| this| things)? (?:back|down)|bare(?: "
+    r"bones)?"
+    r"|(?:give|leave)(?: it| them)? (?:more |some )?(?:space|(?:breathing )?room(?: to "
+    r"breathe)?|air)|(?:let|needs to|make it) breathe|too (?:cluttered|crowded|much going "
+    r"on|(?:much|many) (?:notes|things|layers|instruments playing)|busy|dense|full"
+    r"|complicated|complex)"
+    r"|cluttered|clutter|declutter|crowded|muddy|mushy|messy|noodl(?:y|ing)|overplay(?:s"
+    r"|ing|ed)?|so much going on|a lot going on|not so many notes|(?:so|way too|far too) "
+    r"many notes|easier(?: to play)?|easy|airier|lighter texture|space)"
 )
 
 
@@ -74,7 +85,8 @@ def _named_denser(hit: Hit) -> Move | None:
 def _named_sparser(hit: Hit) -> Move | None:
     word = hit.match[0]
     if re.match(
-        r"too |cluttered|clutter|crowded|muddy|mushy|messy|noodl|overplay|so much|a lot|less|fewer|not so many|declutter",
+        r"too |doing|does|do |play|going|cluttered|clutter|crowded|muddy|mushy|messy|noodl|overplay|so much|a lot|less"
+        r"|fewer|not so many|declutter",
         word,
     ):
         if re.search(r"\b(?:not|n't|isn't|aren't)\s(?:\w+\s)?$", hit.before) and not word.startswith(("less", "fewer")):
@@ -92,12 +104,28 @@ def _of_ref(hit: Hit) -> Target:
 
 
 DENSITY = rules(
-    (r"<part> (?:to )?(?:plays?|do(?:es)?|playing|doing) (?:a (?:bit|little) |a lot |way |much )?(?P<how>less|more)\b(?! (?:\w+ly|loud|quiet|soft))", lambda h: DensityMove(amount=bounded(_DENSITY * h.scale * (1 if h.said("how") == "more" else -1)), target=_of_ref(h))),
+    (
+        r"<part> (?:to )?(?:plays?|do(?:es)?|playing|doing) (?:a (?:bit|little) |a lot |way "
+        r"|much )?(?P<how>less|more)\b(?! (?:\w+ly|loud|quiet|soft))",
+        lambda h: DensityMove(
+            amount=bounded(_DENSITY * h.scale * (1 if h.said("how") == "more" else -1)), target=_of_ref(h)
+        ),
+    ),
     (rf"\b{_SPARSER}\b", _named_sparser),
     (rf"\b{_DENSER}\b", _named_denser),
-    (r"\b(?:more|extra|lots of|a lot of|plenty of|heaps of|tons of)(?: of)? <part>|<part>", lambda h: _more_of(True, h) if re.match(r"more|extra|lots|a lot|plenty|heaps|tons", h.match[0]) or _counted(h) == "more" else None),
-    (r"\b(?:less|fewer|not so (?:much|many)|not (?:as|that) (?:much|many)|too (?:much|many)|reduce)(?: of)? <part>", partial(_more_of, False)),
-)  # fmt: skip
+    (
+        r"\b(?:more|extra|lots of|a lot of|plenty of|heaps of|tons of)(?: of)? <part>|<part>",
+        lambda h: (
+            _more_of(True, h)
+            if re.match(r"more|extra|lots|a lot|plenty|heaps|tons", h.match[0]) or _counted(h) == "more"
+            else None
+        ),
+    ),
+    (
+        r"\b(?:less|fewer|not so (?:much|many)|not (?:as|that) (?:much|many)|too (?:much|many)|reduce)(?: of)? <part>",
+        partial(_more_of, False),
+    ),
+)
 
 
 def _counted(hit: Hit) -> str:
@@ -109,26 +137,76 @@ def _counted(hit: Hit) -> str:
 # Rhythm
 
 
+_OPPOSITE = {"syncopated": "straight", "longer notes": "shorter notes", "staccato": "legato"}
+_OPPOSITE |= {after: before for before, after in _OPPOSITE.items()}
+
+
 def _rhythm(manner: str, hit: Hit) -> Move | None:
     if hit.sign < 0:
-        manner = {"syncopated": "straight", "straight": "syncopated", "longer notes": "shorter notes",
-                  "shorter notes": "longer notes", "staccato": "legato", "legato": "staccato"}.get(manner, manner)  # fmt: skip
+        manner = _OPPOSITE.get(manner, manner)
     return RhythmMove.model_validate({"manner": manner, "target": hit.target()})
 
 
 RHYTHM = rules(
-    (r"\bstrip(?:ped)? <part>(?: (?:back|down|right back))?(?: to (?:its |the |just the )?(?:bare )?(?:bones?|basics|minimum|essentials?))?(?! (?:from|out|away))", lambda h: DensityMove(amount=-_DENSITY, target=_of_ref(h)) if re.search(r"back|down|to", h.match[0].replace("\x02", "")) else None),
+    (
+        r"\b(?:long|longer|held|slow|sustained)(?: (?:calm|quiet|slow|soft|held|sustained"
+        r"|gentle|low|high|simple|big|warm))* (?:tones|notes|lines|sounds)\b(?: underneath)?",
+        partial(_rhythm, "longer notes"),
+    ),
+    (
+        r"\b(?:push(?:es|ing)?|pull(?:s|ing)?|play(?:s|ing)?|lean(?:s|ing)?)(?: more)? "
+        r"(?:against|ahead of|across|off) (?:the )?beats?\b|\b(?:more )?off[ -]?beat(?:s)?(?: "
+        r"(?:stuff|things|hits|accents|notes))?\b",
+        partial(_rhythm, "syncopated"),
+    ),
+    (
+        r"\bstrip(?:ped)? <part>(?: (?:back|down|right back))?(?: to (?:its |the |just the "
+        r")?(?:bare )?(?:bones?|basics|minimum|essentials?))?(?! (?:from|out|away))",
+        lambda h: (
+            DensityMove(amount=-_DENSITY, target=_of_ref(h))
+            if re.search(r"back|down|to", h.match[0].replace("\x02", ""))
+            else None
+        ),
+    ),
     (r"\bstraighten(?: out)? <part>(?: rhythm)?\b", partial(_rhythm, "straight")),
     (r"\b(?:everything )?connected\b", partial(_rhythm, "legato")),
-    (r"\b(?:hold|sustain|keep) <part>(?: <part>)? (?:longer|out|for longer)\b|<part>(?: <part>)? (?:held|sustained)\b", partial(_rhythm, "longer notes")),
-    (r"\b(?:longer notes|long notes|(?:more )?sustain(?:ed|ing)?|held notes|hold (?:the notes|them|it)(?: longer)?|let (?:it|them|the notes) ring|ring(?:ing)? out|whole notes|half notes|notes longer|drawn out)\b", partial(_rhythm, "longer notes")),
-    (r"\b(?:shorter notes|short notes|eighth notes|sixteenth notes|sixteenths|16ths|notes shorter|snappier|snappy|clipped)\b", partial(_rhythm, "shorter notes")),
+    (
+        r"\b(?:hold|sustain|keep) <part>(?: <part>)? (?:longer|out|for longer)\b"
+        r"|<part>(?: <part>)? (?:held|sustained)\b",
+        partial(_rhythm, "longer notes"),
+    ),
+    (
+        r"\b(?:longer notes|long notes|(?:more )?sustain(?:ed|ing)?|held notes|hold (?:the "
+        r"notes|them|it)(?: longer)?|let (?:it|them|the notes) ring|ring(?:ing)? out|whole "
+        r"notes|half notes|notes longer|drawn out)\b",
+        partial(_rhythm, "longer notes"),
+    ),
+    (
+        r"\b(?:shorter notes|short notes|eighth notes|sixteenth notes|sixteenths|16ths|notes "
+        r"shorter|snappier|snappy|clipped)\b",
+        partial(_rhythm, "shorter notes"),
+    ),
     (r"\b(?:staccato|choppier|choppy|stabby|plucky|detached|bouncier|spiky)\b", partial(_rhythm, "staccato")),
-    (r"\b(?:legato|smooth(?:er)?(?: it)?(?: out)?|flowing|more flow|connected|smoothly)\b(?! jazz)", partial(_rhythm, "legato")),
-    (r"\b(?:(?:more )?syncopat(?:ed?|ion|e it)|off[ -]?beats?|groovier rhythm|anticipations?)\b", partial(_rhythm, "syncopated")),
-    (r"\b(?:straighter rhythms?|straight rhythms?|(?:less|un)[ -]?syncopat(?:ed|ion)|on the beat|square(?:r)?|straight quarters?)\b", partial(_rhythm, "straight")),
-    (r"\b(?:(?:another|different|new|other|change the|vary the|more interesting|switch up the)(?: \w+)? rhythms?(?: of| for| in)?|rhythm (?:is )?(?:boring|dull|off|wrong)|rhythmically different|(?:mix|switch) up the rhythm)\b", partial(_rhythm, "new")),
-)  # fmt: skip
+    (
+        r"\b(?:legato|smooth(?:er)?(?: it)?(?: out)?|flowing|more flow|connected|smoothly)\b(?! jazz)",
+        partial(_rhythm, "legato"),
+    ),
+    (
+        r"\b(?:(?:more )?syncopat(?:ed?|ion|e it)|off[ -]?beats?|groovier rhythm|anticipations?)\b",
+        partial(_rhythm, "syncopated"),
+    ),
+    (
+        r"\b(?:straighter rhythms?|straight rhythms?|(?:less|un)[ -]?syncopat(?:ed|ion)|on "
+        r"the beat|square(?:r)?|straight quarters?)\b",
+        partial(_rhythm, "straight"),
+    ),
+    (
+        r"\b(?:(?:another|different|new|other|change the|vary the|more interesting|switch up "
+        r"the)(?: \w+)? rhythms?(?: of| for| in)?|rhythm (?:is )?(?:boring|dull|off|wrong)"
+        r"|rhythmically different|(?:mix|switch) up the rhythm)\b",
+        partial(_rhythm, "new"),
+    ),
+)
 
 
 # Rewriting
@@ -150,7 +228,8 @@ def _another_part(hit: Hit) -> Move | None:
     ref = hit.refs("part")[0]
     said = hit.said("how") or ref.det
     if not re.match(
-        r"another|different|new|other|an?other|alternat|fresh|better|some (?:new|other|different)|(?:an? |any )?(?:new|other|different)",
+        r"another|different|new|other|an?other|alternat|fresh|better|some (?:new|other"
+        r"|different)|(?:an? |any )?(?:new|other|different)",
         said or "",
     ):
         return None
@@ -162,9 +241,7 @@ def _another_part(hit: Hit) -> Move | None:
     if ref.parts == (HARMONY,):
         return ReharmoniseMove(target=target.model_copy(update={"parts": ()}))
     named_instrument = ref.instruments and not any(p in ref.words.lower() for p in ref.parts) and ref.det == "another"
-    if (
-        named_instrument and _is_player(ref.words + hit.after[:7])
-    ):
+    if named_instrument and _is_player(ref.words + hit.after[:7]):
         return AddPartMove(instrument=ref.instruments[0], target=hit.target(parts=False))
     return RewriteMove(target=target)
 
@@ -209,14 +286,54 @@ def _bored(hit: Hit) -> Move | None:
     return FeelingMove(arousal=0.3, tension=0.1, target=target)
 
 
-_HOW = r"(?P<how>alt|another|an?other|different|an? different|new|an? new|some other|some new|some different|other|alternat(?:e|ive)|an? alternat(?:e|ive)|fresh|an? fresh|an? better|better)"
+_HOW = (
+    r"(?P<how>alt|another|an?other|different|an? different|new|an? new|some other|some "
+    r"new|some different|other|alternat(?:e|ive)|an? alternat(?:e|ive)|fresh|an? fresh"
+    r"|an? better|better)"
+)
 ANEW = rules(
-    (r"\b(?:another|one more|a second|a new|a fresh) pass\b(?: (?:at|on|over))?|\b(?:invent|find|try|write|give me|make)(?: me)? (?:others|another|other ones|new ones|something new|a new one)\b", rewritten),
-    (r"\b(?:change|rewrite|redo|replace|write|(?:do|make)(?=.*\b(?:again|anew|new|different)\b))(?: up)? (?:everything(?: else)?|the rest|all the rest|all of it|all the other (?:parts|instruments))(?: (?:again|anew|new|different))?\b", lambda h: RewriteMove(target=h.target(places=True))),
-    (r"\b(?:re-?do|re-?write|re-?generate|re-?roll|re-?compose|re-?work|re-?make|re-?imagine|do over|start over with|come up with (?:something )?(?:else|new|different)|have another go at|take another (?:shot|stab|crack) at|another (?:go|shot|stab|try) at)\b(?: with)?", rewritten),
-    (r"\b(?:try|write|do|play|make|generate|roll|compose)(?: (?:it|that|this|them))?(?: \w+){0,2}? (?:again|once more|one more time|anew|from scratch|over)\b|\btry again\b|\bonce more\b(?! time)|\bone more (?:try|time|go)\b|\banother (?:try|go|attempt|take|shot|one|option|idea)\b(?: (?:of|for|on|at))?|\bagain\b(?= (?:please|pls))|^\W*again\W*$|\bsomething (?:else|different)\b(?: (?:for|in|on))?|\broll the dice\b", rewritten),
-    (r"\b(?:surprise me|improvise|go wild|be creative|mix it up|switch it up|change it up|shake things up|your choice)\b(?: (?:with|on|in))?", rewritten),
-)  # fmt: skip
+    (
+        r"\b(?:another|one more) (?:pass|round|stab|run|crack|swing|shot|whack)\b(?: (?:at|of|for|on))?"
+        r"|\b(?:invent|make|write|find|try|give me|think of|do|play|use|want)(?: (?:up|some|any))* "
+        r"(?:others|another one|new ones|different ones|other ones|better ones|something (?:else|new|better))\b",
+        rewritten,
+    ),
+    (
+        r"\b(?:another|one more|a second|a new|a fresh) pass\b(?: (?:at|on|over))?"
+        r"|\b(?:invent|find|try|write|give me|make)(?: me)? (?:others|another|other ones|new "
+        r"ones|something new|a new one)\b",
+        rewritten,
+    ),
+    (
+        r"\b(?:change|rewrite|redo|replace|write|(?:do|make)(?=.*\b(?:again|anew|new"
+        r"|different)\b))(?: up)? (?:everything(?: else)?|the rest|all the rest|all of it|all "
+        r"the other (?:parts|instruments))(?: (?:again|anew|new|different))?\b",
+        lambda h: RewriteMove(target=h.target(places=True)),
+    ),
+    (
+        r"\b(?:re-?do|re-?write|re-?generate|re-?roll|re-?compose|re-?work|re-?make"
+        r"|re-?imagine|do over|start over with|come up with (?:something )?(?:else|new"
+        r"|different)|have another go at|take another (?:shot|stab|crack) at|another (?:go"
+        r"|shot|stab|try) at)\b(?: with)?",
+        rewritten,
+    ),
+    (
+        r"\b(?:try|write|do|play|make|generate|roll|compose)(?: (?:it|that|this|them))?(?: "
+        r"\w+){0,2}? (?:again|once more|one more time|anew|from scratch|over)\b|\btry again\b"
+        r"|\bonce more\b(?! time)|\bone more (?:try|time|go)\b|\banother (?:try|go|attempt"
+        r"|take|shot|one|option|idea)\b(?: (?:of|for|on|at))?|\bagain\b(?= (?:please|pls))"
+        r"|^\W*again\W*$|\bsomething (?:else|different)\b(?: (?:for|in|on))?|\broll the "
+        r"dice\b",
+        rewritten,
+    ),
+    (
+        r"\b(?:surprise me|improvise|go wild|be creative|mix it up|switch it up|change it up"
+        r"|shake things up|your choice)\b(?: (?:with|on|in))?",
+        rewritten,
+    ),
+)
+
+
 def _made_anew(hit: Hit) -> Move | None:
     """Give me a bass line, where there is one."""
     ref = hit.refs("part")[0]
@@ -228,15 +345,51 @@ def _made_anew(hit: Hit) -> Move | None:
 REWRITE = rules(
     (r"\b(?:not|n't) (?:really |very |so |too )?(?:happy|pleased|satisfied|sure) (?:with|about)\b", _disliked),
     (r"\b(?:write|make|give|compose|find)(?: me| us)? <part>", _made_anew),
-    (r"<part> (?:could|should|can|must|needs? to|has to|may|might|to) (?:be )?(?:different|new|other|another|something else|changed|rewritten)\b", _disliked),
-    (r"<place> (?:could|should|can|must|needs? to|has to|may|might|to) (?:be )?(?:different|new|other|something else|changed|rewritten)\b", _disliked),
+    (
+        r"<part> (?:could|should|can|must|needs? to|has to|may|might|to) (?:be )?(?:different"
+        r"|new|other|another|something else|changed|rewritten)\b",
+        _disliked,
+    ),
+    (
+        r"<place> (?:could|should|can|must|needs? to|has to|may|might|to) (?:be "
+        r")?(?:different|new|other|something else|changed|rewritten)\b",
+        _disliked,
+    ),
     (rf"(?:\b{_HOW} )?(?:\w+ )?<part>", _another_part),
     (r"(?<=\x1f) again\b|(?<=\x01) again\b", rewritten),
-    (r"<place>", lambda h: RewriteMove(target=h.target(own=True)) if h.refs("place")[0].det in ("another", "new") and h.refs("place")[0].sections else None),
+    (
+        r"<place>",
+        lambda h: (
+            RewriteMove(target=h.target(own=True))
+            if h.refs("place")[0].det in ("another", "new") and h.refs("place")[0].sections
+            else None
+        ),
+    ),
     (rf"\b{_HOW}(?P<take> (?:take|version|idea|option|variation) (?:of|for|on))? <place>", _another_section),
-    (r"\b(?:variations?|alternatives?|alternates?|options?|takes?|versions?|ideas?)\b(?: (?:of|for|on))?(?= [\x01\x02])", rewritten),
-    (r"\b(?:i )?(?:don't|do not|didn't|dont) (?:really |quite )?(?:like|love|dig|feel|care for|want)(?! (?:to|that much|it to))|\b(?:hate|dislike|can't stand|sick of|tired of|not (?:a fan|sure) (?:of|about)|not (?:really )?feeling)\b|\b(?:doesn't|does not|isn't|don't|not|aren't) (?:really |quite )?(?:work(?:ing)?|fit(?:ting)?|right|good|there yet|great)\b|\b(?:sucks?|is (?:bad|terrible|awful|wrong|weak|lame|ugly)|are (?:bad|terrible|awful|wrong|weak|lame|ugly)|off)\b(?! (?:beat|the|in))", _disliked),
+    (
+        r"\b(?:variations?|alternatives?|alternates?|options?|takes?|versions?|ideas?)\b(?: "
+        r"(?:of|for|on))?(?= [\x01\x02])",
+        rewritten,
+    ),
+    (
+        r"\b(?:i )?(?:don't|do not|didn't|dont) (?:really |quite )?(?:like|love|dig|feel|care "
+        r"for|want)(?! (?:to|that much|it to))|\b(?:hate|dislike|can't stand|sick of|tired of"
+        r"|not (?:a fan|sure) (?:of|about)|not (?:really )?feeling)\b|\b(?:doesn't|does not"
+        r"|isn't|don't|not|aren't) (?:really |quite )?(?:work(?:ing)?|fit(?:ting)?|right|good"
+        r"|there yet|great)\b|\b(?:sucks?|is (?:bad|terrible|awful|wrong|weak|lame|ugly)|are "
+        r"(?:bad|terrible|awful|wrong|weak|lame|ugly)|off)\b(?! (?:beat|the|in))",
+        _disliked,
+    ),
     (r"\b(?:change|vary|switch up|alter|mix up|freshen up|improve|fix)(?=.{0,30}[\x01\x02])", _disliked),
-    (r"\b(?:boring|dull|bland|lifeless|uninspired|generic|flat|static|meh|tame|unexciting|plodding along|needs something|going nowhere|falls flat|lame|stale|predictable)\b(?! (?:\d|key|five|third|sixth|seventh|nine))", _bored),
-    (r"\b(?:repetitive|repeats too much|monotonous|same-?y|(?:all )?sounds? the same|too similar|too samey)\b", _disliked),
-)  # fmt: skip
+    (
+        r"\b(?:boring|banal|trite|corny|unoriginal|unimaginative|forgettable|dull|bland"
+        r"|lifeless|uninspired|generic|flat|static|meh|tame|unexciting"
+        r"|plodding along|needs something|going nowhere|falls flat|lame|stale|predictable)"
+        r"\b(?! (?:\d|key|five|third|sixth|seventh|nine))",
+        _bored,
+    ),
+    (
+        r"\b(?:repetitive|repeats too much|monotonous|same-?y|(?:all )?sounds? the same|too similar|too samey)\b",
+        _disliked,
+    ),
+)

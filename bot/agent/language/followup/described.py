@@ -1,0 +1,67 @@
+"""Sections that a message describes and does not name: "the part where everyone sings", "the bit in the middle"."""
+
+import re
+
+from bot.agent.language.followup.scene import Scene
+from bot.agent.language.text import Text
+from skills.plan import Section, SectionKind
+
+_BIT = r"(?:part|bit|section|passage|moment|stretch|thing|piece)"
+_THE = (
+    r"\b(?:the|that|this|those|these)\s"
+    r"(?:(?:whole|little|long|short|quiet|loud|weird|strange|boring|nice|different)\s)*"
+)
+_ALL = r"(?:every(?:one|body)|we\sall|they\sall|all\sof\s(?:us|them)|people|the\s(?:crowd|audience|whole\s\w+))"
+_PLAYER = (
+    r"(?:guitar|sax\w*|piano|organ|violin|fiddle|trumpet|flute|drums?|instrumental|synth|keys?|harmonica|mandolin)"
+)
+_STARTS = r"(?:starts?|begins?|comes?\sin|enters?|sings?|opens?)"
+_DESCRIBED: tuple[tuple[re.Pattern[str], tuple[SectionKind, ...]], ...] = (
+    (
+        re.compile(
+            rf"{_THE}{_BIT}\s(?:where|when|in\swhich)\s{_ALL}\s(?:can\s)?(?:sings?|joins?|shouts?)(?:\s(?:along|in|together))?"
+            rf"|{_THE}(?:catchy|sing-?along|singalong|shouty)\s{_BIT}"
+        ),
+        ("chorus", "drop"),
+    ),
+    (
+        re.compile(
+            rf"{_THE}{_PLAYER}\s{_BIT}\sin\sthe\smiddle"
+            rf"|{_THE}{_BIT}\s(?:where|when)\sthe\s{_PLAYER}\s(?:plays?\salone|goes\s(?:wild|crazy|nuts|off)|shreds|wails|takes\sover)"
+        ),
+        ("solo", "interlude", "bridge"),
+    ),
+    (
+        re.compile(rf"{_THE}middle\s(?:{_BIT}|eight)|{_THE}{_BIT}\sin\sthe\smiddle"),
+        ("bridge", "solo", "interlude", "drop", "build"),
+    ),
+    (
+        re.compile(
+            rf"{_THE}{_BIT}\sbefore\s(?:the\s(?:singing|vocals?|voice|singer)|she|he|they|anyone|i|we)\s{_STARTS}(?:\s(?:singing|to\ssing))?"
+            rf"|{_THE}instrumental\s(?:beginning|start|opening|{_BIT}\sat\sthe\s(?:start|beginning))"
+            rf"|{_THE}{_BIT}\sat\sthe\s(?:very\s)?(?:start|beginning)"
+        ),
+        ("intro",),
+    ),
+    (
+        re.compile(rf"{_THE}{_BIT}\s(?:at|near)\sthe\svery\send|{_THE}instrumental\s(?:ending|end)"),
+        ("outro",),
+    ),
+    (
+        re.compile(
+            rf"{_THE}{_BIT}s?\s(?:where|when|in\swhich)\sthe\sstory\s(?:is\stold|goes\son)|{_THE}story(?:telling)?\s{_BIT}s?"
+        ),
+        ("verse",),
+    ),
+)
+
+
+def described(text: Text, scene: Scene) -> list[tuple[int, int, tuple[Section, ...]]]:
+    """Where a section is described, and the sections that may be meant; nothing for those the song has not."""
+    found: list[tuple[int, int, tuple[Section, ...]]] = []
+    for pattern, kinds in _DESCRIBED:
+        for match in text.find(pattern):
+            there = next((s for s in map(scene.of_kind, kinds) if s), ())
+            if there and not any(a < match.end() and match.start() < b for a, b, _ in found):
+                found.append((*match.span(), there))
+    return found
