@@ -20,6 +20,7 @@ from bot.agent.turn import (
     Write,
 )  # fmt: skip
 from skills.edit.move import Move
+from skills.edit.playing import SwingMove
 from skills.edit.target import Target
 from skills.errors import CowriterError
 from skills.plan import ArcPoint, Part, Plan, Section, SectionKind
@@ -45,7 +46,7 @@ def plan() -> Plan:
         request="a pop song", title="A Song", seed=1, genre="pop", key=Key(tonic="G"), bpm=100, metre="4/4",
         sections=tuple(sections),
         parts=tuple(Part.model_validate({"name": n, "role": r, "instrument": i}) for n, r, i in _BAND),
-        arc=(ArcPoint(at=0, valence=0.2, arousal=0.4, tension=0.3), ArcPoint(at=1, valence=0.4, arousal=0.7, tension=0.3)),
+        arc=tuple(ArcPoint(at=at, valence=0.2 + 0.2 * at, arousal=0.4 + 0.3 * at, tension=0.3) for at in (0, 1)),
     )  # fmt: skip
 
 
@@ -78,7 +79,8 @@ def brief(text: str, conversation: Conversation | None = None) -> str:
     try:
         turn = read(text, conversation)
     except CowriterError as error:
-        return f"! {error}"
+        sentence = str(error)
+        return f"! {sentence}" if len(sentence) < 60 else f"! {sentence[:60].rsplit(' ', 1)[0]} ..."
     return "; ".join(_act(act) for act in turn.acts)
 
 
@@ -117,18 +119,36 @@ def _joined(*words: str) -> str:
     return " ".join(w for w in words if w)
 
 
+def _places(labels: tuple[str, ...]) -> list[str]:
+    """Labels with all of a kind as one: "chorus"; and all but one as "not Bridge"."""
+    sections = plan().sections
+    missing = [s.label for s in sections if s.label not in labels]
+    if labels and len(missing) == 1:
+        return [f"not {missing[0]}"]
+    places = []
+    for section in sections:
+        same = [s.label for s in sections if s.kind == section.kind]
+        if section.label in labels:
+            places.append(section.kind if len(same) > 1 and set(same) <= set(labels) else section.label)
+    return list(dict.fromkeys(places))
+
+
 def target(what: Target) -> str:
     """A target in brief: "lead, bass @Bridge #5-8"."""
     bars = f"#{what.first_bar}-{what.last_bar}" if what.first_bar else ""
-    sections = ", ".join(f"@{label}" for label in what.sections)
+    sections = ", ".join(f"@{place}" for place in _places(what.sections))
     return _joined(", ".join(what.parts), sections, bars)
+
+
+_AMOUNTS = ("valence", "arousal", "tension", "amount", "change")
+_NAMED = ("before", "after", "semitones", "octaves", "bars", "version", "times", "role")
 
 
 def _move(move: Move) -> str:
     fields = move.model_dump(exclude={"target", "kind"}, exclude_none=True)
     values = []
     for name, value in fields.items():
-        if name in ("valence", "arousal", "tension", "amount", "change") and isinstance(value, float):
+        if name in _AMOUNTS and isinstance(value, float) and not (name == "amount" and isinstance(move, SwingMove)):
             values += [f"{name}{'+' if value > 0 else '-'}"] if value else []
         elif name == "to":
             values.append("to")
@@ -141,6 +161,6 @@ def _move(move: Move) -> str:
         elif isinstance(value, float):
             values.append(f"{name} {value:g}")
         else:
-            values.append(f"{name} {value}" if name in ("before", "after", "semitones", "octaves", "bars", "version", "times", "role") else str(value))
+            values.append(f"{name} {value}" if name in _NAMED else str(value))
     kind = str(move.model_dump()["kind"])
     return _joined(kind, target(move.target), *values)

@@ -10,52 +10,86 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from bot.agent.conversation import Conversation, Message, NoSongError, Version
-from bot.agent.language.followup import edits, fresh, keep, talk, versions
+from bot.agent.language.followup import edits, enquiries, fresh, keep, talk, versions
 from bot.agent.language.followup.chatter import take_chatter
 from bot.agent.language.followup.remains import remains
 from bot.agent.language.followup.saying import Saying
 from bot.agent.language.followup.scene import Scene
-from bot.agent.language.followup.spelling import correct
+from bot.agent.language.hearing import hear
 from bot.agent.language.reading import LONGEST, Reading, read
 from bot.agent.language.text import Text
 from bot.agent.settle import settle
 from bot.agent.settle.title import find_topic
 from bot.agent.turn import Act, Analyse, Change, Clarify, Lock, Recall, Scope, Talk, Teach, Turn, Write
-from skills.edit import RewriteMove
 from skills.edit.move import Move
 from skills.edit.target import Target
+from skills.edit.writing import RewriteMove
 from skills.errors import CowriterError, RequestError
 
 _NO_ANSWER = (
-    "I have no answer to that; ask me about the song's key, tempo, chords, form or players, or what a word of music means."
+    "I have no answer to that; ask me about the song's key, tempo, chords, form or "
+    "players, or what a word of music means."
 )
 _NO_SONG = 'There is no song yet: tell me what to write, for example "a slow sad waltz for piano".'
 _COMMAND = re.compile(
-    r"^\W*(?:can|could|would|will) (?:you|we|i|u)\b(?! (?:explain|tell|show me (?:how|what|why)|teach|help me understand))|^\W*(?:please|let's|maybe|how about|what about|what if)\b"
+    r"^\W*(?:can|could|would|will) (?:you|we|i|u)\b(?! (?:explain|tell|show me (?:how"
+    r"|what|why)|teach|help me understand))|^\W*(?:please|let's|maybe|how about|what "
+    r"about|what if)\b"
 )
 _QUESTION = re.compile(
-    r"\?|^\W*(?:what|why|how|which|who|when|where|is|are|does|do|did|explain|teach|define|tell me (?:about|what|why|how)|show me how|meaning of)\b|\bexplain\b|\bwhat(?:'s| is| are| does)\b"
+    r"\?|^\W*(?:what|why|how|which|who|when|where|is|are|does|do|did|explain|teach|define"
+    r"|tell me (?:about|what|why|how)|show me how|meaning of)\b|\bexplain\b|\bwhat(?:'s| "
+    r"is| are| does)\b"
 )
 _REQUEST = re.compile(
-    r"\b(?:write|compose|create|generate|make me|make (?:an?|some)|give me (?:an?|some)|i(?:'d| would)? (?:want|like|need|love) (?:an?|some)|can (?:you|i|we) (?:write|make|have|get|do)|could you (?:write|make|do))\b"
+    r"\b(?:write|compose|create|generate|make me|make (?:an?|some)|give me (?:an?|some)"
+    r"|i(?:'d| would)? (?:want|like|need|love) (?:an?|some)|can (?:you|i|we) (?:write"
+    r"|make|have|get|do)|could you (?:write|make|do))\b"
 )
 _TOPIC = re.compile(
-    r"^\W*(?:the |some |easy )?(?:notes?|nashville|roman numerals?|transpose|capo|scales?|inversions?|fingerings?|diagrams?|substitut\w*|chords? (?:in|of|for|with|that)|relative|circle of fifths|differences?|definition|meaning|voicings?)\b"
+    r"^\W*(?:the |some |easy )?(?:notes?|nashville|roman numerals?|transpose|capo|scales?"
+    r"|inversions?|fingerings?|diagrams?|substitut\w*|chords? (?:in|of|for|with|that)"
+    r"|relative|circle of fifths|differences?|definition|meaning|voicings?)\b"
 )
 _UNANSWERED = re.compile(
-    r"^\W*(?:how (?:does|do|did|is|are|was|come|many|much)|why (?:does|do|is|are|did|was)|what(?:'s| is| are| was| were| does| do| did)|which|when|where|who)\b(?!.*\b(?:about|if|not|please)\b).*\?\W*$"
+    r"^\W*(?:how (?:does|do|did|is|are|was|come|many|much)|why (?:does|do|is|are|did|was)"
+    r"|what(?:'s| is| are| was| were| does| do| did)|which|when|where|who)"
+    r"\b(?!.*\b(?:about|if|not|please)\b).*\?\W*$"
 )
-_ASPECTS = {"key": "key", "bpm": "tempo", "tempo": "tempo", "metre": "metre", "meter": "metre", "chords": "chords", "form": "form"}
-_ALSO = re.compile(r"\b(?:key|bpm|tempo|metre|meter|chords|form)(?:\s?(?:/|,|and|&|\+|,\sand)\s?(?:the\s)?(?:key|bpm|tempo|metre|meter|chords|form))+\b")
+_ASPECTS = {
+    "key": "key",
+    "bpm": "tempo",
+    "tempo": "tempo",
+    "metre": "metre",
+    "meter": "metre",
+    "chords": "chords",
+    "form": "form",
+}
+_ALSO = re.compile(
+    r"\b(?:key|bpm|tempo|metre|meter|chords|form)(?:\s?(?:/|,|and|&|\+|,\sand)"
+    r"\s?(?:the\s)?(?:key|bpm|tempo|metre|meter|chords|form))+\b"
+)
 _ADVICE = re.compile(
-    r"\b(?:should|could|would|can i|best|easy|easier|easiest|capo|means?|go with|goes with|go well|fit|fits|work|works|why|explain|guitar|ukulele|uke|instead|substitut\w*|scale|roman|nashville)\b"
+    r"\b(?:should|could|would|can i|best|easy|easier|easiest|capo|means?|go with|goes "
+    r"with|go well|fit|fits|work|works|why|explain|guitar|ukulele|uke|instead"
+    r"|substitut\w*|scale|roman|nashville)\b"
 )
 # With no song, what can only be said about one.
 _PURE_EDIT = re.compile(
-    r"^\W*(?:(?:please|now|can you|could you|ok|and|just|maybe) )*(?:(?:make|play|turn|take|keep|do|put|bring|speed|slow|lock|unlock|transpose|move|repeat|cut|delete|remove|swap|replace|rewrite|redo|change|leave|shorten|lengthen|extend|quanti[sz]e|humani[sz]e|simplify|reharmoni[sz]e|mute|lower|raise|modulate|double)"
-    r"(?:(?: it| that| this| them)(?: (?:up|down))?(?! (?:an?|in|sound like|like|about|with|for|from)\b)|(?: (?:up|down))?(?: (?:the|all the|that|this|my|bars?)\b)))"
-    r"|^\W*(?:(?:a bit|a little|slightly|much|way|even|far|a lot|more|less|not so|no) )*(?:\w+er|louder|more \w+|less \w+|undo|redo|again|transpose|unlock|too \w+|another (?:melody|take|verse|chorus|bridge|one))\W*(?:please)?\W*$"
-    r"|\b(?:it's|it is|that's|this is) (?:too|so|not)\b|\b(?:the|last|first|second) (?:chorus|verse|bridge|intro|outro) (?:is|should|needs|sounds)\b|^\W*(?:undo|redo|unlock|lock|export|try again)\b"
+    r"^\W*(?:(?:please|now|can you|could you|ok|and|just|maybe) )*(?:(?:make|play|turn"
+    r"|take|keep|do|put|bring|speed|slow|lock|unlock|transpose|move|repeat|cut|delete"
+    r"|remove|swap|replace|rewrite|redo|change|leave|shorten|lengthen|extend|quanti[sz]e"
+    r"|humani[sz]e|simplify|reharmoni[sz]e|mute|lower|raise|modulate|double)"
+    r"(?:(?: it| that| this| them)(?: (?:up|down))?(?! (?:an?|in|sound like|like|about"
+    r"|with|for|from)\b)|(?: (?:up|down))?(?: (?:the|all the|that|this|my|bars?)\b)))"
+    r"|^\W*(?:(?:a bit|a little|slightly|much|way|even|far|a lot|more|less|not so|no) "
+    r")*(?:\w+er|louder|more \w+|less \w+|undo|redo|again|transpose|unlock|too \w+"
+    r"|another (?:melody|take|verse|chorus|bridge|one))\W*(?:please)?\W*$"
+    r"|\b(?:it's|it is|that's|this is) (?:too|so|not)\b|\b(?:the|last|first|second) "
+    r"(?:chorus|verse|bridge|intro|outro) (?:is|should|needs|sounds)\b|^\W*(?:undo|redo"
+    r"|unlock|lock|export|try again)\b"
+    r"|^\W*(?:\w{3,}er|more|less|fewer) \w+ (?:in|of|for|on|at) (?:the|verse|chorus"
+    r"|bridge)\b(?!.*\b(?:song|track|tune|piece|music)\b)"
     r"|\b(?:export|download|send me)\b.*\b(?:it|midi|stems|files?|mp3|wav)\b|^\W*(?:stems|midi)\b"
 )
 
@@ -74,12 +108,26 @@ def read_turn(message: Message, conversation: Conversation, seed: int = 0) -> Tu
         raise RequestError('Tell me what song you would like, for example "a slow sad waltz for piano".')
     if len(text) > LONGEST:
         raise RequestError(f"Your message has {len(text):,} characters; say it in {LONGEST:,} or fewer.")
-    lower = Text(text).lower.strip()
-    if not re.search(r"[a-z0-9]", lower):
+    if not re.search(r"[a-z0-9]", Text(text).lower):
         return Turn(acts=(Talk(about="off-topic"),), unread=(text.strip(),))
-    if pick := talk.read_pick(lower, conversation) or talk.read_pick(Text(text, correct).lower.strip(), conversation):
+    heard = hear(text)
+    turn = _understood(message.model_copy(update={"text": heard.text}), conversation, seed)
+    acts = tuple(_as_said(act, text) for act in turn.acts)
+    return turn.model_copy(update={"acts": acts, "notes": tuple(dict.fromkeys((*heard.notes, *turn.notes)))})
+
+
+def _as_said(act: Act, text: str) -> Act:
+    """A new song remembers the request in the person's own words."""
+    return act.model_copy(update={"plan": act.plan.model_copy(update={"request": text})}) if isinstance(act, Write) else act
+
+
+def _understood(message: Message, conversation: Conversation, seed: int) -> Turn:
+    """What a message without slips asks for."""
+    text = message.text
+    lower = Text(text).lower.strip()
+    if pick := talk.read_pick(lower, conversation):
         return Turn(acts=(pick,))
-    if courtesy := talk.small_talk(lower) or talk.small_talk(Text(text, correct).lower.strip()):
+    if courtesy := talk.small_talk(lower):
         return Turn(acts=(courtesy,))
     if message.attachments:
         return _with_files(message, conversation, seed)
@@ -92,7 +140,7 @@ def _with_files(message: Message, conversation: Conversation, seed: int) -> Turn
     """A message with files: they are analysed, and what is asked beside that is done as well."""
     beside = message.model_copy(update={"attachments": ()})
     try:
-        more = read_turn(beside, conversation, seed)
+        more = _understood(beside, conversation, seed)
     except CowriterError:
         return Turn(acts=(Analyse(),))
     acts = tuple(a for a in more.acts if isinstance(a, Write | Change | Lock | Recall | Clarify))
@@ -121,7 +169,7 @@ def _without_song(text: str, lower: str, conversation: Conversation, seed: int) 
         return Turn(acts=(unable,))
     if _PURE_EDIT.search(spelled.left.replace("\0", " ")) and not fresh.scope_of(lower):
         raise NoSongError(_NO_SONG)
-    if talk.read_description(lower) and not re.search(
+    if enquiries.read_description(lower) and not re.search(
         r"\b(?:write|make|compose|create|give me an?|i want an?)\b", lower
     ):
         raise NoSongError(_NO_SONG)
@@ -140,7 +188,8 @@ def _write(text: str, lower: str, certain: Scope | None, seed: int) -> Turn | No
     reading = read(text)
     scope = certain or fresh.scope_of(lower) or reading.scope
     wanted = re.search(
-        r"\b(?:song|track|tune|piece|music|something|anything|surprise|write|compose|create|make|play|beat|idea|progression|melody|groove)\b",
+        r"\b(?:song|track|tune|piece|music|something|anything|surprise|write|compose|create"
+        r"|make|play|beat|idea|progression|melody|groove)\b",
         lower,
     )
     if not reading.asks and not wanted and scope == "song":
@@ -150,7 +199,9 @@ def _write(text: str, lower: str, certain: Scope | None, seed: int) -> Turn | No
     reading = _without_counts(reading, takes, text)
     plan = settle(reading.model_copy(update={"unread": ()}), text, seed)
     topic = find_topic(text)
-    unread = tuple(u for u in reading.unread if not (topic and topic.lower() in u.lower()) and not fresh.says_new(u.lower()))
+    unread = tuple(
+        u for u in reading.unread if not (topic and topic.lower() in u.lower()) and not fresh.says_new(u.lower())
+    )
     acts: list[Act] = [Write(plan=plan, scope=scope, takes=takes[0] if takes else 1)]
     return Turn(acts=(*acts, unable) if unable else tuple(acts), unread=unread)
 
@@ -167,8 +218,8 @@ def _without_counts(reading: Reading, takes: tuple[int, tuple[int, int]] | None,
 
 
 def _with_song(text: str, conversation: Conversation, version: Version, seed: int) -> Turn:
-    spelled = Text(text, correct)
-    notes = [f'I read "{typed}" as "{meant}".' for typed, meant in spelled.corrections if len(typed) > 3]
+    spelled = Text(text)
+    notes: list[str] = []
     lower = spelled.lower.strip()
     talk.take_courtesies(spelled)
     left = spelled.left.replace("\0", " ").strip()
@@ -195,7 +246,7 @@ def _with_song(text: str, conversation: Conversation, version: Version, seed: in
     wants_change = _COMMAND.search(left)
     if not wants_change and not recall and (turn := _asked(text, left, saying, conversation)):
         return turn.model_copy(update={"notes": (*notes, *turn.notes)})
-    if found := talk.read_export(saying.text.left):
+    if found := enquiries.read_export(saying.text.left):
         export, span = found
         saying.take(*span)
         saying.refresh()
@@ -295,7 +346,7 @@ def _fresh(text: str, left: str, seed: int) -> Turn | None:
 
 def _asked(text: str, left: str, saying: Saying, conversation: Conversation) -> Turn | None:
     """A question about the song at hand or about music."""
-    about = talk.read_description(saying.shape)
+    about = enquiries.read_description(saying.shape)
     if about and not (_ADVICE.search(left) and _theory(text, left, conversation)):
         what, span = about
         if not re.search(
@@ -306,9 +357,13 @@ def _asked(text: str, left: str, saying: Saying, conversation: Conversation) -> 
             places = [r for r in inside if r.kind == "place"]
             target = keep.targets(saying, places) if what != "form" and all(not r.problem for r in places) else []
             saying.take(*span)
-            told: list[Act] = [talk.description(what, target[0] if target else Target())]
+            told: list[Act] = [enquiries.description(what, target[0] if target else Target())]
             if what in ("key", "tempo", "metre") and (more := _ALSO.search(left)):
-                told += [talk.description(_ASPECTS[w], Target()) for w in re.findall(r"[a-z]+", more[0]) if w in _ASPECTS]
+                told += [
+                    enquiries.description(_ASPECTS[w], Target())
+                    for w in re.findall(r"[a-z]+", more[0])
+                    if w in _ASPECTS
+                ]
             return Turn(acts=tuple(dict.fromkeys(told)))
     if not _QUESTION.search(left):
         return None
@@ -366,8 +421,8 @@ def _last_resort(
     for ref in saying.refs:
         if ref.problem:
             raise RequestError(ref.problem)
-    if about := talk.read_description(saying.shape):
-        return Turn(acts=(talk.description(about[0], Target()),))
+    if about := enquiries.read_description(saying.shape):
+        return Turn(acts=(enquiries.description(about[0], Target()),))
     if courtesy := talk.worded(text.lower()):
         return Turn(acts=(courtesy,))
     if vague := _vague(left, saying):
@@ -381,9 +436,13 @@ def _last_resort(
 
 
 _VAGUE = re.compile(
-    r"\b(?:better|improve|improved|nicer|not (?:quite |really |exactly )?(?:it|right|there|what|sure|happy|good)|something (?:is )?(?:off|missing|wrong|different)"
-    r"|(?:is|feels|sounds) (?:off|wrong|weird|strange)|don't (?:really )?like|do not like|didn't like|hate|change (?:it|something|this|that)|fix (?:it|this|that)|more interesting"
-    r"|special|pop more|needs something|work on|tweak|adjust|spice|meh|not (?:a fan|feeling)|different|make it (?:good|great|nice|work))\b"
+    r"\b(?:better|improve|improved|nicer|not (?:quite |really |exactly )?(?:it|right"
+    r"|there|what|sure|happy|good)|something (?:is )?(?:off|missing|wrong|different)"
+    r"|(?:is|feels|sounds) (?:off|wrong|weird|strange)|don't (?:really )?like|do not like"
+    r"|didn't like|hate|change (?:it|something|this|that)|fix (?:it|this|that)|more "
+    r"interesting"
+    r"|special|pop more|needs something|work on|tweak|adjust|spice|meh|not (?:a fan"
+    r"|feeling)|different|make it (?:good|great|nice|work))\b"
 )
 
 
@@ -398,9 +457,14 @@ def _vague(left: str, saying: Saying) -> Clarify | None:
         options = (f"another {name}", f"a simpler {name}", f"a louder {name}")
         return Clarify(question=f"What shall I do with the {name}?", options=options)
     if places:
-        name = places[0].sections[0].lower() if len(places[0].sections) == 1 else f"{places[0].section}s".replace("ss", "ses")
-        options = (f"write the {name} again", f"make the {name} bigger", f"make the {name} darker")
-        return Clarify(question=f"What shall I do with the {name}?", options=options)
+        name = (
+            places[0].sections[0].lower()
+            if len(places[0].sections) == 1
+            else f"{places[0].section}s".replace("ss", "ses")
+        )
+        name = name if name[-1].isdigit() else f"the {name}"
+        options = (f"write {name} again", f"make {name} bigger", f"make {name} darker")
+        return Clarify(question=f"What shall I do with {name}?", options=options)
     return Clarify(
         question="What would you like to be different?",
         options=("make it brighter and bigger", "another melody, keep the rest", "other chords", "try again"),

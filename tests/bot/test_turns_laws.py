@@ -1,0 +1,126 @@
+"""What holds of every message in a conversation, whatever is typed: a turn about the song at hand, or a sentence."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.agent.turn import Change, Clarify, Describe, Lock, Turn
+from skills.edit.form import AddSectionMove, MoveSectionMove
+from skills.edit.target import HARMONY, Target
+from skills.errors import CowriterError
+from tests.bot.test_turns import CASES
+from tests.bot.turn_briefs import plan, read, talk
+
+SIGNS = {"v2", "ch3", "x2", "bars", "5-8", ",", ".", "?", "!", "+", "->", ":"}
+WORDS = sorted({word for said, _ in CASES for word in said.split()} | SIGNS)
+FOCUS = Target(parts=("drums",), sections=("Bridge",))
+TALKS = [talk(), talk(0), talk(1), talk(focus=FOCUS, choices=3), talk(2, undone=True)]
+
+
+def outcome(text: str, number: int) -> Turn | str:
+    """The turn, or the sentence that refuses. Anything else is an error."""
+    try:
+        return read(text, TALKS[number])
+    except CowriterError as refusal:
+        return str(refusal)
+
+
+def targets(turn: Turn) -> list[Target]:
+    """Everything of the song that a turn names."""
+    found = []
+    for act in turn.acts:
+        if isinstance(act, Change):
+            found += [*(move.target for move in act.moves), *act.keep]
+        elif isinstance(act, Lock | Describe):
+            found.append(act.target)
+    return found
+
+
+def check(turn: Turn) -> None:
+    """What a turn names is in the song."""
+    labels = {s.label for s in plan().sections}
+    parts = {HARMONY, *(p.name for p in plan().parts)}
+    for target in targets(turn):
+        assert set(target.sections) <= labels
+        assert set(target.parts) <= parts
+        assert target.last_bar is None or target.last_bar <= plan().bars
+    for act in turn.acts:
+        if isinstance(act, Change):
+            for move in act.moves:
+                if isinstance(move, AddSectionMove | MoveSectionMove):
+                    assert {move.before, move.after} - {None} <= labels
+            assert act.base in (None, *range(1, 5))
+        if isinstance(act, Clarify):
+            assert len(set(act.options)) == len(act.options) >= 2
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=160), st.integers(0, len(TALKS) - 1))
+def test_any_text_is_a_turn_or_refused_in_a_sentence(text: str, number: int) -> None:
+    result = outcome(text, number)
+    if isinstance(result, str):
+        assert result.endswith((".", '".')) and "\n" not in result
+    else:
+        check(result)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=16), st.integers(0, len(TALKS) - 1))
+def test_any_jumble_of_known_words_is_a_turn_about_what_is_there(words: list[str], number: int) -> None:
+    result = outcome(" ".join(words), number)
+    if isinstance(result, Turn):
+        check(result)
+
+
+def test_the_same_words_are_the_same_turn() -> None:
+    for said, _ in CASES:
+        assert outcome(said, 0) == outcome(said, 0)
+
+
+def test_every_turn_names_only_what_the_song_has() -> None:
+    for said, _ in CASES:
+        for number in range(len(TALKS)):
+            result = outcome(said, number)
+            if isinstance(result, Turn):
+                check(result)
+
+
+DRESSES = [str.upper, "  {}  ".format, "{}.".format, "{}!!".format, "please {}".format, "{} please".format]
+PLAIN = ("make it sadder", "more drums", "drop the drums in the bridge", "a bit faster", "add a cello",
+         "lose the intro", "another melody", "swap the piano for a rhodes", "half-time in the bridge",
+         "make it 16 bars")  # fmt: skip
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+def test_capitals_spaces_and_courtesies_do_not_matter(dress: object) -> None:
+    assert callable(dress)
+    for said in PLAIN:
+        dressed = outcome(dress(said), 0)
+        assert isinstance(dressed, Turn)
+        assert dressed.acts == read(said).acts, dress(said)
+
+
+def test_options_are_whole_messages_that_are_understood() -> None:
+    """What is asked back can be answered with any of the options: none of them is asked back again."""
+    asked = 0
+    for said in ("make it better", "the bass", "the second verse", "something is off", "waltz, 120"):
+        for act in read(said).acts:
+            if isinstance(act, Clarify):
+                asked += 1
+                for option in act.options:
+                    assert not any(isinstance(a, Clarify) for a in read(option).acts), option
+    assert asked >= 3
+
+
+def test_turns_are_read_in_milliseconds() -> None:
+    took = []
+    for said, _ in CASES:
+        outcome(said, 0)
+        began = time.perf_counter()
+        outcome(said, 0)
+        took.append(time.perf_counter() - began)
+    took.sort()
+    assert took[len(took) // 2] < 0.03
+    assert took[int(len(took) * 0.99)] < 0.2, "a fraction of this on an idle machine; the bench holds the figure"
