@@ -29,9 +29,12 @@ def _instrument(ref: Ref) -> str:
 
 def _swap(old: Ref, new: Ref, hit: Hit) -> Move:
     parts = _playing(hit, demand(old).parts)
-    return SwapInstrumentMove(
-        instrument=_instrument(new), target=hit.target(parts=False).model_copy(update={"parts": parts})
-    )
+    target = hit.target(parts=False)
+    solos = {s.label for s in hit.scene.plan.sections if s.kind == "solo"}
+    lead = tuple(name for name in parts if name in hit.scene.with_roles("lead"))
+    if lead and target.sections and solos >= set(target.sections):
+        parts = lead  # whoever plays the solo takes over the lead there
+    return SwapInstrumentMove(instrument=_instrument(new), target=target.model_copy(update={"parts": parts}))
 
 
 def _swapped(hit: Hit) -> Move | None:
@@ -101,8 +104,23 @@ def _played_on(hit: Hit) -> Move | None:
 # Out
 
 
+_WITHOUT = re.compile(r"(?:without|no)\b")
+_SUBJECT_BEFORE = re.compile(r"\b(?:i|we|they|you|people|kids|children|dancers|\w{3,}s)\s(?:\w+ly\s|always\s|just\s|often\s)?$")
+
+
+def _is_command(hit: Hit) -> bool:
+    """Whether "lose the beat" is asked, and not told of somebody."""
+    if re.match(r"(?:lose|drop|skip|stop|forget|miss)\b", hit.match[0]):
+        return not _SUBJECT_BEFORE.search(hit.before) or bool(re.search(r"\b(?:can|could|should|let's) (?:we|you|i)\s$", hit.before))
+    return True
+
+
 def _removed(hit: Hit) -> Move | None:
     ref = hit.refs("part")[0]
+    if not _is_command(hit):
+        return None
+    if not ref.parts and ref.det in ("a", "an") and _WITHOUT.match(hit.match[0]):
+        return None  # "they get lost without a drum"
     parts = _playing(hit, demand(ref).parts)
     target = hit.target(parts=False)
     return RemovePartMove(target=target.model_copy(update={"parts": parts}))
@@ -312,7 +330,61 @@ def _is_bare(hit: Hit) -> bool:
     return not hit.before.strip(" \0") and not hit.after.strip(" \0.!")
 
 
+def _one_of_them(hit: Hit) -> Move | None:
+    """One of what was named before and is not there: "... without a drum. Could you put one in?"."""
+    saying = hit.clause.saying
+    named = [r for r in saying.refs if r.kind == "part" and r.end <= hit.start and r.instruments and not r.parts]
+    if not named:
+        return None
+    saying.used.add(named[-1])
+    return AddPartMove(instrument=named[-1].instruments[0], target=hit.target(parts=False, own=True))
+
+
+def _pronoun_swapped(hit: Hit) -> Move | None:
+    """Another instrument for what was named before: "I'd rather hear an accordion do that"."""
+    new = hit.refs("part")[0]
+    named = [r for r in hit.clause.saying.refs if r.kind == "part" and r.parts and r.end <= hit.start]
+    if not named or not new.instruments or new.role:
+        return None
+    hit.clause.saying.used.add(named[-1])
+    return _swap(named[-1], new, hit)
+
+
+_KINDS_OF = {
+    ("guitar", "acoustic"): "acoustic guitar", ("guitar", "unplugged"): "acoustic guitar", ("guitar", "nylon"): "nylon guitar",
+    ("guitar", "classical"): "nylon guitar", ("guitar", "electric"): "electric guitar", ("guitar", "distorted"): "distorted guitar",
+    ("guitar", "overdriven"): "overdriven guitar", ("guitar", "muted"): "muted guitar", ("guitar", "jazzy"): "jazz guitar",
+    ("guitar", "spanish"): "nylon guitar",
+    ("bass", "upright"): "upright bass", ("bass", "acoustic"): "upright bass", ("bass", "double"): "upright bass",
+    ("bass", "electric"): "bass guitar", ("bass", "fretless"): "fretless bass", ("bass", "slap"): "slap bass",
+    ("bass", "synth"): "synth bass", ("piano", "electric"): "electric piano", ("piano", "acoustic"): "piano",
+    ("piano", "grand"): "piano", ("trumpet", "muted"): "muted trumpet", ("strings", "pizzicato"): "pizzicato strings",
+    ("strings", "plucked"): "pizzicato strings",
+}  # fmt: skip
+"""An instrument by its noun and what is said of it: "the guitar unplugged"."""
+_SORTS = "|".join(sorted({sort for _, sort in _KINDS_OF}))
+
+
+def _of_a_sort(hit: Hit) -> Move | None:
+    ref = hit.refs("part")[0]
+    noun = next((noun for noun, _ in _KINDS_OF if noun in ref.words.lower()), "")
+    name = _KINDS_OF.get((noun, hit.said("sort") or ""))
+    if name is None or not ref.parts:
+        return None
+    target = hit.target(parts=False).model_copy(update={"parts": _playing(hit, ref.parts)})
+    return SwapInstrumentMove(instrument=name, target=target)
+
+
 SWAP = rules(
+    (
+        r"\b(?:hear|have|let|get|want|prefer|use) <part> (?:to )?(?:do|play|doing|playing|take|sing|handle)(?: over)? (?:that|it|this|them|those)\b",
+        _pronoun_swapped,
+    ),
+    (
+        rf"<part> (?:should be |to be |must be |be |made |played )?(?:more )?(?P<sort>{_SORTS})\b(?: one)?"
+        rf"(?:,? (?:an?|the) (?:{_SORTS})(?: one| <part>)?)?",
+        _of_a_sort,
+    ),
     (
         r"\b(?:in place of|instead of) <part>,? (?:please )?(?:put|use|have|take|play|let's "
         r"have|give me|i want|i'd like)? ?<part>",
@@ -366,6 +438,11 @@ SWAP = rules(
     ),
 )
 IN = rules(
+    (
+        r"\b(?:put|add|throw|bring|slip|drop|build|include|use|insert|give (?:it|me|us|them))(?: in| on)? "
+        r"(?:one|some|them|it)\b(?: (?:in|on|there|too|to it|underneath|behind))*|\b(?:could|can) (?:there|we) (?:be|have) (?:one|some)\b",
+        _one_of_them,
+    ),
     (
         r"<part> (?:also )?(?:join(?:s|ing)?(?: in)?|be added|be in there|come in too)\b",
         lambda h: _added(h) if not h.refs("part")[0].parts else None,

@@ -54,6 +54,20 @@ _KEY_WORDS = re.compile(
 )
 
 
+_MOOD_VERBS = {
+    "darken": "darker", "brighten": "brighter", "brighten up": "brighter", "sadden": "sadder", "cheer up": "happier",
+    "lighten the mood": "happier", "liven up": "livelier", "enliven": "livelier", "warm up": "warmer", "intensify": "more intense",
+    "calm": "calmer", "mellow": "mellower", "toughen up": "angrier", "sweeten": "sweeter",
+}  # fmt: skip
+"""Verbs that ask for more of a feeling."""
+
+
+def _mood_verbs() -> dict[str, moods.Mood]:
+    known = moods.mood_words()
+    meant = {verb: known.get(word.removeprefix("more ")) for verb, word in _MOOD_VERBS.items() if verb not in known}
+    return {verb: mood._replace(comparative=True) for verb, mood in meant.items() if mood is not None}
+
+
 @cache
 def lexicon() -> Lexicon:
     """Every phrase that names a part, a style or a feeling."""
@@ -84,6 +98,7 @@ def lexicon() -> Lexicon:
             (
                 "mood",
                 moods.mood_words()
+                | _mood_verbs()
                 | {"emotion": moods.mood_words()["emotional"], "emotions": moods.mood_words()["emotional"]},
             ),
             ("density", DENSITY_WORDS),
@@ -121,9 +136,15 @@ _PULSE = re.compile(
 )
 
 
+_COMPANY = re.compile(r"\s(?:band|quartet|trio|orchestra|ensemble|section|teacher|lesson|class|player|school|shop)s?\b")
+_OURS = re.compile(r"\b(?:in an?|in the|in our|my|our|his|her|their|for an?|for the|i'm an?|am an?)\s$")
+
+
 def _is_verb(text: Text, mention: Mention) -> bool:
     """Whether a word for a part is none here: "kick it up", "leads into the chorus", "against the beat"."""
     if text.lower[mention.start : mention.end] in ("beat", "beats") and text.before(_PULSE, mention.start):
+        return True
+    if _COMPANY.match(text.lower, mention.end) and text.before(_OURS, mention.start):
         return True
     return bool(_VERBS.match(text.lower, mention.start))
 

@@ -7,6 +7,7 @@ from bot.agent.language.followup.saying import Hit, bounded, rules, travels
 from skills.edit.move import Move
 from skills.edit.playing import EndingMove, FillsMove, HumaniseMove, LoudnessMove, SwingMove, TimeFeelMove
 from skills.edit.target import HARMONY, Target
+from skills.edit.writing import RhythmMove
 
 _LOUDNESS, _LOOSENESS, _FILLS = 0.35, 0.4, 0.5
 
@@ -46,7 +47,16 @@ def _loose(up: bool, hit: Hit) -> Move:
     return HumaniseMove(amount=bounded(amount), target=hit.target())
 
 
+def _straight_rhythm(hit: Hit) -> Move:
+    return RhythmMove(manner="straight", target=hit.target())
+
+
 FEEL = rules(
+    (
+        r"\bstraight(?:en|er)(?: out| up)? (?:the rhythm (?:of |in |for )?)?(?=<part>(?:'s)? (?:rhythms?|part|pattern|figure|line))"
+        r"|\bstraight(?:en|er)(?: out| up)? the rhythm\b|<part>(?:'s)? rhythm (?:should be |must be )?straight(?:er|ened)?\b",
+        _straight_rhythm,
+    ),
     (
         r"(?<!\d)(?P<n>[5-7]\d) ?(?:%|percent)",
         lambda h: (

@@ -10,8 +10,9 @@ from skills.edit.feeling import ArcMove, FeelingMove, StyleMove
 from skills.edit.form import AddSectionMove, CutSectionMove, LengthMove, RepeatSectionMove
 from skills.edit.move import Move
 from skills.edit.pitch import RegisterMove
-from skills.edit.playing import TempoMove
+from skills.edit.playing import LoudnessMove, TempoMove
 from skills.edit.target import Target
+from skills.edit.writing import DensityMove, RewriteMove
 
 _ASKED = re.compile(
     r"\?|\b(?:please|pls|should|must|could|would|can (?:you|we|i|it|they|she|he|the|that|this)|needs?|want|wish|'d|let"
@@ -60,6 +61,8 @@ def _is_state(move: Move, others: list[Move]) -> bool:
     """Whether a move may come of words that only describe."""
     if isinstance(move, FeelingMove):
         return move.to is not None or move.target == Target() or any(m.target == move.target for m in others)
+    if isinstance(move, DensityMove | LoudnessMove):
+        return any(isinstance(m, RewriteMove) and m.target == move.target for m in others)
     if isinstance(move, LengthMove):
         return any(isinstance(m, LengthMove) for m in others)
     return isinstance(move, ArcMove | StyleMove | RegisterMove)

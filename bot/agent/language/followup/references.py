@@ -192,6 +192,11 @@ _ARTICLE = re.compile(
     rf"|different)\s)?))$"
 )
 _GLUE = re.compile(r"\s?(?:,|,?\s?\b(?:and|or|nor)\b|&|\+|/)\s?(?:(?:the|an?|some|also|in|both|my|of)\s)*")
+_SOLO_OF = re.compile(
+    r"(?:^|\b(?:the|that|this|my|his|her|our|keep|lock|cut|leave|love|like)\s)"
+    r"(?:guitar|gtr|sax\w*|piano|organ|violin|fiddle|synth|trumpet|flute|keys)\s$"
+)
+"""Before "solo" where the section of that name is meant: "the guitar solo"."""
 _DOUBTFUL = {"build", "drop", "solo"}
 _POINTED = re.compile(r"\b(?:the|an?|each|every|this|that|in|during|last|final|first|second|before|after)\s$")
 _OWN = re.compile(
@@ -376,7 +381,8 @@ def _sections(text: Text, scene: Scene) -> list[Ref]:
     for match in text.find(_SECTION):
         kind = _kind(match)
         verb_or_noun = kind in _DOUBTFUL and not (match["det"] or match["nth"] or match["number"] or match["short"])
-        if verb_or_noun and not text.before(_POINTED, match.start()):
+        own_solo = kind == "solo" and kind in kinds and text.before(_SOLO_OF, match.start())
+        if verb_or_noun and not own_solo and not text.before(_POINTED, match.start()):
             continue
         if match["short"] and match["short"] in ("b", "c") and kind not in kinds:
             continue
@@ -452,6 +458,8 @@ def find_parts(text: Text, mentions: list[Mention], scene: Scene | None) -> list
             end += 2
         phrase = re.sub(r"[\s-]+", " ", text.lower[mention.start : mention.end])
         parts, instruments = _players(mention, phrase, scene)
+        if scene and len(parts) > 1 and re.match(r"\ssolo", text.lower[end:]):
+            parts = tuple(n for n in parts if n in scene.with_roles("lead")) or parts  # the soloist of the solo
         role = _role(mention)
         problem = ""
         if scene is not None and not parts:
@@ -468,6 +476,8 @@ def _players(mention: Mention, phrase: str, scene: Scene | None) -> tuple[tuple[
     value = mention.value
     if mention.topic == "instrument":
         names = several(phrase) or (value,)
+        if scene and phrase in ("violins", "cellos", "violas") and not scene.playing(names):
+            return scene.in_family("strings"), names  # the plural of a soloist is a section
         return (scene.playing(names) if scene else ()), names
     if value == "harmony":
         return (HARMONY,), ()

@@ -109,6 +109,16 @@ def _added(hit: Hit) -> Move | list[Move] | None:
 _STANDING = pattern(r"\b(?P<where>after|before|between|following|ahead of) (?P<anchor><place>)")
 
 
+def _for_a_player(hit: Hit) -> Move | None:
+    """A solo for somebody: "give the fiddler an eight-bar solo"."""
+    saying = hit.clause.saying
+    saying.used.update(hit.refs("part"))
+    where = hit.said("where") or ""
+    anchor = next((r for r in hit.refs("place") if r.start >= hit.clause.start + hit.match.start("where")), None) if where else None
+    before, after = _anchors(hit, where, anchor)
+    return AddSectionMove(section="solo", bars=_count_of_bars(hit), before=before, after=after)
+
+
 def _named_before(hit: Hit) -> tuple[str, Ref] | None:
     """Where a sentence before said that something is missing: "After the solo I miss a breath. An interlude?"."""
     saying = hit.clause.saying
@@ -285,7 +295,26 @@ def _metre_in(hit: Hit) -> Move:
     return MetreMove.model_validate({"metre": metre, "target": hit.target(parts=False, it=False)})
 
 
+def _several_more(hit: Hit) -> Move | None:
+    """One more verse and chorus: the last of each once more."""
+    ref = hit.ref("place")
+    words = ref.words.lower()
+    if ref.det not in ("one more", "another", "an extra", "one", "") or " and " not in words:
+        return None
+    last = {s.kind: s.label for s in hit.scene.plan.sections if s.label in ref.sections}
+    return RepeatSectionMove(target=Target(sections=tuple(last.values()))) if len(last) > 1 else None
+
+
 FORM = rules(
+    (
+        rf"\b(?:give|let|write|hand) (?:<part> )?(?:have |play |take )?(?:an? |some )?(?:(?:short|long|little|quick|big|nice|{NUMBER}[ -]bars?) )*"
+        rf"solo(?: for <part>)?{_WHERE}",
+        _for_a_player,
+    ),
+    (
+        r"\b(?:one more|another|an extra|an additional)(?: round of)? <place>(?: (?:before|at|towards) the (?:very )?end)?",
+        _several_more,
+    ),
     (
         r"<place> (?:i|we)(?:'d| would)? (?:(?:rather|like|love|want|prefer|wish|need) )+"
         r"(?:to (?:hear|have|put|see|get) )?(?:it )?(?:(?:already|only|right|directly|just|straight) )*"

@@ -3,6 +3,7 @@
 import re
 from functools import partial
 
+from bot.agent.language.followup.references import Ref
 from bot.agent.language.followup.saying import Hit, bounded, rules
 from skills.edit.cast import AddPartMove
 from skills.edit.feeling import FeelingMove
@@ -22,13 +23,29 @@ def _dense(up: bool, hit: Hit) -> Move | None:
     return DensityMove(amount=bounded(_DENSITY * hit.scale * (1 if up else -1)), target=hit.target())
 
 
+_BACK = re.compile(r"\s(?:or so\s|maybe\s|somewhere\s|quietly\s)*(?:in|at|to) the (?:back(?:ground)?|distance)\b")
+
+
+def _in_the_back(hit: Hit) -> None:
+    """What is new and in the background is no wish about what is there already."""
+    if back := _BACK.match(hit.after):
+        hit.clause.saying.take(hit.end, hit.end + back.end())
+
+
+def _is_section_of(hit: Hit, ref: Ref) -> bool:
+    """Whether a whole section is named ("strings"), and only one player of it is there."""
+    playing = {p.instrument for p in hit.scene.plan.parts if p.name in ref.parts}
+    return ref.instruments in (("strings",), ("brass",)) and not playing & {"strings", "synth strings", "brass"}
+
+
 def _more_of(up: bool, hit: Hit) -> Move | None:
     """More of an instrument: the one that is there plays more, or it is added."""
     ref = hit.refs("part")[0]
     if HARMONY in ref.parts:
         return None
     target = hit.target(parts=False)
-    if not ref.parts:
+    _in_the_back(hit)
+    if not ref.parts or up and _is_section_of(hit, ref):
         if not up or not ref.instruments:
             hit.ref("part")
         return AddPartMove(instrument=ref.instruments[0], target=target)
