@@ -87,6 +87,8 @@ _SURE = frozenset(
     )
 )
 """Names that are words as well: taken for artists only after "like", or where they are written as names."""
+NAMES = tuple(_ARTISTS)
+"""Every artist that is known."""
 _LONGEST_FIRST = sorted(_ARTISTS, key=len, reverse=True)
 _NAMES = "|".join(re.escape(n).replace(r"\ ", "[ -]") for n in _LONGEST_FIRST)
 _NAME = re.compile(

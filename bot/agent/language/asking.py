@@ -1,16 +1,13 @@
 """One sentence of a question being read: slips put right, politeness taken off, what it names at hand."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from bot.agent.language.names import chords_in, keys_in, levelled
 from bot.agent.language.sections import find_sections
+from bot.agent.language.spelling import slips
 from bot.agent.language.text import Text
-from bot.agent.language.typos import Corrector
-from bot.agent.language.wordlists import words
 from skills.plan import Plan
-from skills.teach.glossary import NAMES
 from skills.teach.question import Fretted
 
 LONGEST = 600
@@ -29,25 +26,6 @@ _SLIPS = {
 _SLIP = re.compile(
     rf"(?<![\w'])({'|'.join(map(re.escape, sorted(_SLIPS, key=len, reverse=True)))})(?![\w'])", re.IGNORECASE
 )
-_PATTERN_WORDS = words(
-    """
-    chord chords scale scales progression transpose ukulele guitar piano bridge chorus verse outro intro unresolved
-    unfinished resolve interval nashville numeral numerals roman substitute substitution modulate explain difference
-    relative parallel signature sharps flats fingering major minor pentatonic dorian mixolydian lydian syncopation
-    inversion baritone soprano tenor circle fifths notes reharmonise structure after should mean means
-    """
-)
-
-_COMMON = words(
-    """
-    scare stale phase think thing where worse write wrote strong place please manor mayor chose choose sharp charge
-    court close closed other others mother nose nosed range ranger string steps stops moods modes tones tunes turns
-    terms mixed blues moon mine mind kind hits loose loops bars beast least sting drums dream dreams match watch whose
-    those different differ differs changes changed resolves resolved sounds singing parallels modulates structured
-    """
-)
-"""Words that are near to one of the vocabulary and are meant as they stand."""
-
 # A wish for a song or for a change: the verb at the head of the sentence, politely wrapped or not.
 _POLITE = (
     r"(?:(?:please|hey|hi|hello|ok|okay|so|now|and|then|also|well|right|great|nice|cool|thanks|maybe|just|um|hmm|yo)"
@@ -122,7 +100,7 @@ class Asked(NamedTuple):
 def spelled(text: str) -> tuple[str, Fretted | None]:
     """A message with its slips put right, and the instrument it names."""
     straight = text.replace("\u2019", "'")
-    right = Text(_SLIP.sub(lambda m: _SLIPS[m[1].lower()], straight), _corrector().correct)
+    right = Text(_SLIP.sub(lambda m: _SLIPS[m[1].lower()], straight), slips)
     found = re.search(r"\b(?:(guitar)|(ukulele)|(piano))\b", right.lower)
     return right.plain, None if not found else "guitar" if found[1] else "ukulele" if found[2] else "piano"
 
@@ -164,9 +142,3 @@ def _labels(sentence: str, plan: Plan | None) -> tuple[str, ...]:
         else:
             found += same[:1]
     return tuple(found)
-
-
-@cache
-def _corrector() -> Corrector:
-    terms = {word for name in NAMES for word in re.findall(r"[a-z]{5,}", name)}
-    return Corrector(_PATTERN_WORDS, terms, _COMMON)

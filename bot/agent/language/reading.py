@@ -5,7 +5,6 @@ like words, a key looks like a chord, and a feeling may be anything else.
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from bot.agent.language import (
@@ -32,31 +31,16 @@ from bot.agent.language import (
 )
 from bot.agent.language.chords import read_chords
 from bot.agent.language.lexicon import Lexicon, Mention
-from bot.agent.language.numbers import NUMBER_WORDS
 from bot.agent.language.scope import Scope, read_scope
 from bot.agent.language.sections import find_sections, is_measured, partners
+from bot.agent.language.spelling import slips
 from bot.agent.language.text import Text
-from bot.agent.language.typos import Corrector
-from bot.agent.language.wordlists import words
 from skills.errors import RequestError
-from skills.instruments import INSTRUMENTS
 from skills.plan import Ask
-from skills.styles import STYLES
 from skills.value import Value
 
 LONGEST = 4000
 """Characters in a request."""
-# Words of the readers that look for patterns, not phrases; a slip in one is put right as well.
-_PATTERN_WORDS = words(
-    """
-    tempo major minor dorian phrygian lydian mixolydian locrian aeolian ionian harmonic melodic without only
-    second seconds minute minutes measures titled progression melody intro verse verses chorus choruses
-    bridge outro interlude refrain breakdown solo quarter dotted swing swung shuffle straight instrumental
-    instrumentals barre
-    """
-)
-
-
 _KIND_OF = re.compile(r"(?:kind|kinds|sort)\s(?:of|a)\b|kind\b(?=\s*$)")
 
 
@@ -87,19 +71,6 @@ def _lexicon() -> Lexicon:
     )
 
 
-@cache
-def _corrector() -> Corrector:
-    common = {*_PATTERN_WORDS, *(_long_words([*INSTRUMENTS, *STYLES]) - leftover.FILLER)}
-    others = [*movement.shape_words(), *genres.genre_words(), *instruments.instrument_words(), *tempo.TEMPO_WORDS]
-    others += [mood.name for mood in moods.mood_words().values()]
-    known = _lexicon().words | leftover.FILLER | NUMBER_WORDS
-    return Corrector(common, _long_words(others) - leftover.FILLER, known)
-
-
-def _long_words(phrases: Iterable[str]) -> set[str]:
-    return {word for phrase in phrases for word in re.findall(r"[a-z]{5,}", phrase)}
-
-
 def read(text: str) -> Reading:
     """Read a request of plain words.
 
@@ -107,7 +78,7 @@ def read(text: str) -> Reading:
     has nothing in it that can be read, or asks for what no song can have (0 bpm, 900 minutes).
     """
     _refuse(text)
-    spelled = Text(text, _corrector().correct)
+    spelled = Text(text, slips)
     if not any(c.isascii() and c.isalnum() for c in spelled.plain):
         raise RequestError("I found no words that I can read; tell me in English what song you would like.")
     notes: list[str] = [f'I read "{typed}" as "{meant}".' for typed, meant in spelled.corrections]

@@ -7,7 +7,7 @@ Positions are character offsets into ``plain`` and ``lower``, which have the sam
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,9 +26,6 @@ _SIGNS = {
 _KEPT = frozenset("øØ°Δ")
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|[^\sa-z\d]")
 _LIST_LINE = re.compile(r"\n(?=\s*(?:[-*•]\s|[\w ]{1,20}:))|\n\s*\n")
-_SENTENCE = re.compile(r"\b[a-z]{4,}")
-_OPENING = re.compile(r"(?:^|[.!?:;\"(])\s*$")
-_WORD = re.compile(r"[A-Za-z]{3,}")
 _NEAR = 80
 """How far back the words that bear on another may begin, in characters."""
 READ = "\0"
@@ -36,6 +33,15 @@ READ = "\0"
 
 
 _Origin = list[tuple[int, int]]
+
+
+class Slip(NamedTuple):
+    """What was typed wrong, where, and what was meant."""
+
+    start: int
+    end: int
+    typed: str
+    meant: str
 
 
 class Token(NamedTuple):
@@ -84,35 +90,32 @@ def _levelled(raw: str) -> tuple[str, _Origin]:
 class Text:
     """A request being read. Readers find what they know in ``left`` and ``take`` it, so each word counts once."""
 
-    def __init__(self, raw: str, correct: Callable[[str], str | None] = lambda word: None) -> None:
-        """Level the spelling of ``raw``; ``correct`` gives the known word that a mistyped one stands for."""
+    def __init__(self, raw: str, slips: Callable[[str], Iterable[Slip]] = lambda plain: ()) -> None:
+        """Level the spelling of ``raw``; ``slips`` finds what is typed wrong in it, in order."""
         self.raw = raw
         plain, origin = _levelled(raw)
         self.corrections: list[tuple[str, str]] = []
         """(as typed, as read) for every slip of the fingers."""
-        self.plain, self._origin = self._corrected(plain, origin, correct)
+        self.plain, self._origin = self._corrected(plain, origin, slips(plain))
         self.lower = "".join(c.lower() if c.isascii() else c for c in self.plain)
         self.left = self.lower
         self.tokens = tokens(self.lower)
         self.sections: tuple[Section, ...] = ()
         """The parts of the song that wishes may be about."""
 
-    def _corrected(self, plain: str, origin: _Origin, correct: Callable[[str], str | None]) -> tuple[str, _Origin]:
+    def _corrected(self, plain: str, origin: _Origin, slips: Iterable[Slip]) -> tuple[str, _Origin]:
         pieces, places, done = [], [], 0
-        prose = bool(_SENTENCE.search(plain))
-        for match in _WORD.finditer(plain):
-            word = match[0]
-            name = prose and word.istitle() and not _OPENING.search(plain[: match.start()])
-            right = None if name else correct(word.lower())
-            if right is None:
-                continue
-            start, end = match.span()
-            self.corrections.append((match[0], right))
-            right = right.capitalize() if match[0][0].isupper() else right
-            pieces += [plain[done:start], right]
-            places += origin[done:start] + [(origin[start][0], origin[end - 1][1])] * len(right)
+        for start, end, typed, meant in slips:
+            self.corrections.append((typed, meant))
+            pieces += [plain[done:start], meant]
+            places += origin[done:start] + [(origin[start][0], origin[end - 1][1])] * len(meant)
             done = end
         return "".join([*pieces, plain[done:]]), places + origin[done:]
+
+    @property
+    def respelled(self) -> str:
+        """The text as it came, but for what was put right."""
+        return self.plain if self.corrections else self.raw
 
     def words(self, start: int, end: int) -> str:
         """The person's own words at a stretch."""

@@ -118,7 +118,9 @@ def read_turn(message: Message, conversation: Conversation, seed: int = 0) -> Tu
 
 def _as_said(act: Act, text: str) -> Act:
     """A new song remembers the request in the person's own words."""
-    return act.model_copy(update={"plan": act.plan.model_copy(update={"request": text})}) if isinstance(act, Write) else act
+    if not isinstance(act, Write):
+        return act
+    return act.model_copy(update={"plan": act.plan.model_copy(update={"request": text})})
 
 
 def _understood(message: Message, conversation: Conversation, seed: int) -> Turn:
