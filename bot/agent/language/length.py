@@ -37,7 +37,7 @@ _LENGTH = re.compile(
 _PART = "|".join(pattern for names in NAMES.values() for pattern in names)
 _OF_A_PART = re.compile(rf"[\s-]*(?:long\s)?(?:{_PART})\b")
 _MOMENT = re.compile(
-    r"\b(?:in|after|wait|at|every|each|first|last|final|next|by|until|before|from)(?:\s(?:the|the\slast"
+    r"\b(?:in|after|wait|at|every|each|first|(?<!\bit\s)(?<!should\s)last|final|next|by|until|before|from)(?:\s(?:the|the\slast"
     r"|the\sfirst))?\s*$"
 )
 _DECADE = re.compile(r"'?(?:(?:19|20)\d0|\d0)'?s")
@@ -53,7 +53,8 @@ _BARS = re.compile(
 )
 _BARS_AFTER = re.compile(rf"\b(?:bars|measures|number\sof\sbars|bar\scount)\s*(?:of|is|:|=)\s*{QUANTITY}(?![\w/])")
 _EACH_BEFORE = re.compile(r"\b(?:each|every|all)\s(?:sections?|parts?)(?:\s(?:is|are|has|have|should|be|of))*\s*:?\s*$")
-_NOT_LENGTH = re.compile(r"\b(?:every|after|first|last|next|until|before|by|final)(?:\sthe)?\s*$")
+_FINAL = r"(?<!\bit\s)(?<!should\s)(?<!must\s)(?<!\bto\s)(?<!song\s)last"
+_NOT_LENGTH = re.compile(rf"\b(?:every|after|first|{_FINAL}|next|until|before|by|final)(?:\sthe)?\s*$")
 
 
 _IN_ALL = re.compile(r"\s(?:in\s(?:total|all)|altogether|overall|all\sin\sall)\b")

@@ -105,13 +105,22 @@ def _played_on(hit: Hit) -> Move | None:
 
 
 _WITHOUT = re.compile(r"(?:without|no)\b")
-_SUBJECT_BEFORE = re.compile(r"\b(?:i|we|they|you|people|kids|children|dancers|\w{3,}s)\s(?:\w+ly\s|always\s|just\s|often\s)?$")
+_SUBJECT_BEFORE = re.compile(
+    r"\b(?:i|we|they|you|people|kids|children|dancers|\w{3,}s)\s(?:\w+ly\s|always\s"
+    r"|just\s|often\s)?$"
+)
 
 
 def _is_command(hit: Hit) -> bool:
     """Whether "lose the beat" is asked, and not told of somebody."""
     if re.match(r"(?:lose|drop|skip|stop|forget|miss)\b", hit.match[0]):
-        return not _SUBJECT_BEFORE.search(hit.before) or bool(re.search(r"\b(?:can|could|should|let's) (?:we|you|i)\s$", hit.before))
+        return not _SUBJECT_BEFORE.search(hit.before) or bool(
+            re.search(
+                r"\b(?:can|could|should|let's) (?:we"
+                r"|you|i)\s$",
+                hit.before,
+            )
+        )
     return True
 
 
@@ -211,6 +220,13 @@ def _a_cappella(hit: Hit) -> Move | None:
 
 
 OUT = rules(
+    (
+        r"<part> (?:can|could|should|must|has to|have to|may|might|needs? to|to) (?:just |all )?(?:be )?"
+        r"(?:go|disappear|vanish|removed|cut|deleted|dropped)\b(?! (?:to|up|down|from|in|on|with|back|by|an?"
+        r"|higher|lower|wild|crazy))",
+        _removed,
+    ),
+    (r"\b(?:kick|throw|chuck|leave|boot|toss) <part> out\b", _removed),
     (r"\ba cap+el+a\b", _a_cappella),
     (
         r"<part> (?:(?:could|should|must|can|to|might|may) )?(?:com(?:e|es|ing)(?: in)?"
@@ -351,14 +367,17 @@ def _pronoun_swapped(hit: Hit) -> Move | None:
 
 
 _KINDS_OF = {
-    ("guitar", "acoustic"): "acoustic guitar", ("guitar", "unplugged"): "acoustic guitar", ("guitar", "nylon"): "nylon guitar",
-    ("guitar", "classical"): "nylon guitar", ("guitar", "electric"): "electric guitar", ("guitar", "distorted"): "distorted guitar",
-    ("guitar", "overdriven"): "overdriven guitar", ("guitar", "muted"): "muted guitar", ("guitar", "jazzy"): "jazz guitar",
-    ("guitar", "spanish"): "nylon guitar",
-    ("bass", "upright"): "upright bass", ("bass", "acoustic"): "upright bass", ("bass", "double"): "upright bass",
-    ("bass", "electric"): "bass guitar", ("bass", "fretless"): "fretless bass", ("bass", "slap"): "slap bass",
-    ("bass", "synth"): "synth bass", ("piano", "electric"): "electric piano", ("piano", "acoustic"): "piano",
-    ("piano", "grand"): "piano", ("trumpet", "muted"): "muted trumpet", ("strings", "pizzicato"): "pizzicato strings",
+    ("guitar", "acoustic"): "acoustic guitar", ("guitar", "unplugged"): "acoustic guitar",
+    ("guitar", "nylon"): "nylon guitar", ("guitar", "classical"): "nylon guitar",
+    ("guitar", "electric"): "electric guitar", ("guitar", "distorted"): "distorted guitar",
+    ("guitar", "overdriven"): "overdriven guitar", ("guitar", "muted"): "muted guitar",
+    ("guitar", "jazzy"): "jazz guitar", ("guitar", "spanish"): "nylon guitar",
+    ("bass", "upright"): "upright bass", ("bass", "acoustic"): "upright bass",
+    ("bass", "double"): "upright bass", ("bass", "electric"): "bass guitar",
+    ("bass", "fretless"): "fretless bass", ("bass", "slap"): "slap bass",
+    ("bass", "synth"): "synth bass", ("piano", "electric"): "electric piano",
+    ("piano", "acoustic"): "piano", ("piano", "grand"): "piano",
+    ("trumpet", "muted"): "muted trumpet", ("strings", "pizzicato"): "pizzicato strings",
     ("strings", "plucked"): "pizzicato strings",
 }  # fmt: skip
 """An instrument by its noun and what is said of it: "the guitar unplugged"."""
@@ -377,7 +396,14 @@ def _of_a_sort(hit: Hit) -> Move | None:
 
 SWAP = rules(
     (
-        r"\b(?:hear|have|let|get|want|prefer|use) <part> (?:to )?(?:do|play|doing|playing|take|sing|handle)(?: over)? (?:that|it|this|them|those)\b",
+        r"<part> (?:(?:should|could|can|must|to|is|are|gets?) )*(?:be |being )?(?:replaced|swapped|exchanged"
+        r"|substituted|taken over)"
+        r"(?: out)? (?:by|with|for) (?:something like )?<part>",
+        _swapped,
+    ),
+    (
+        r"\b(?:hear|have|let|get|want|prefer|use) <part> (?:to )?(?:do|play|doing|playing|take|sing"
+        r"|handle)(?: over)? (?:that|it|this|them|those)\b",
         _pronoun_swapped,
     ),
     (
@@ -424,7 +450,11 @@ SWAP = rules(
         r"<part> (?:plays?|sings?|does?|do)",
         _let_carry_any,
     ),
-    (r"<part> (?:playing|plays?|doing|taking|takes?|on|for|in) <place>,? (?:instead of|rather than) <part>", _instead),
+    (
+        r"<part> (?:playing|plays?|doing|taking|takes?|on|for|in) <place>,? (?:instead of|rather than)"
+        r" <part>",
+        _instead,
+    ),
     (
         r"\b(?:play|do|have|try|put|use|make)(?: (?:it|this|that))?(?: (?:be|be played|played)"
         r")? (?:on|with|by|for|using) <part>(?: instead)?",
@@ -440,7 +470,8 @@ SWAP = rules(
 IN = rules(
     (
         r"\b(?:put|add|throw|bring|slip|drop|build|include|use|insert|give (?:it|me|us|them))(?: in| on)? "
-        r"(?:one|some|them|it)\b(?: (?:in|on|there|too|to it|underneath|behind))*|\b(?:could|can) (?:there|we) (?:be|have) (?:one|some)\b",
+        r"(?:one|some|them|it)\b(?: (?:in|on|there|too|to it|underneath|behind))*|\b(?:could|can) (?:there"
+        r"|we) (?:be|have) (?:one|some)\b",
         _one_of_them,
     ),
     (

@@ -19,7 +19,8 @@ _STARTS = r"(?:starts?|begins?|comes?\sin|enters?|sings?|opens?)"
 _DESCRIBED: tuple[tuple[re.Pattern[str], tuple[SectionKind, ...]], ...] = (
     (
         re.compile(
-            rf"{_THE}{_BIT}\s(?:where|when|in\swhich)\s{_ALL}\s(?:can\s)?(?:sings?|joins?|shouts?)(?:\s(?:along|in|together))?"
+            rf"{_THE}{_BIT}\s(?:where|when|in\swhich)\s{_ALL}\s(?:can\s)?(?:sings?|joins?"
+            rf"|shouts?)(?:\s(?:along|in|together))?"
             rf"|{_THE}(?:catchy|sing-?along|singalong|shouty)\s{_BIT}"
         ),
         ("chorus", "drop"),
@@ -27,7 +28,8 @@ _DESCRIBED: tuple[tuple[re.Pattern[str], tuple[SectionKind, ...]], ...] = (
     (
         re.compile(
             rf"{_THE}{_PLAYER}\s{_BIT}\sin\sthe\smiddle"
-            rf"|{_THE}{_BIT}\s(?:where|when)\sthe\s{_PLAYER}\s(?:plays?\salone|goes\s(?:wild|crazy|nuts|off)|shreds|wails|takes\sover)"
+            rf"|{_THE}{_BIT}\s(?:where|when)\sthe\s{_PLAYER}\s(?:plays?\salone|goes\s(?:wild|crazy|nuts|off)"
+            rf"|shreds|wails|takes\sover)"
         ),
         ("solo", "interlude", "bridge"),
     ),
@@ -37,7 +39,8 @@ _DESCRIBED: tuple[tuple[re.Pattern[str], tuple[SectionKind, ...]], ...] = (
     ),
     (
         re.compile(
-            rf"{_THE}{_BIT}\sbefore\s(?:the\s(?:singing|vocals?|voice|singer)|she|he|they|anyone|i|we)\s{_STARTS}(?:\s(?:singing|to\ssing))?"
+            rf"{_THE}{_BIT}\sbefore\s(?:the\s(?:singing|vocals?|voice|singer)|she|he|they|anyone|i"
+            rf"|we)\s{_STARTS}(?:\s(?:singing|to\ssing))?"
             rf"|{_THE}instrumental\s(?:beginning|start|opening|{_BIT}\sat\sthe\s(?:start|beginning))"
             rf"|{_THE}{_BIT}\sat\sthe\s(?:very\s)?(?:start|beginning)"
         ),
@@ -49,7 +52,8 @@ _DESCRIBED: tuple[tuple[re.Pattern[str], tuple[SectionKind, ...]], ...] = (
     ),
     (
         re.compile(
-            rf"{_THE}{_BIT}s?\s(?:where|when|in\swhich)\sthe\sstory\s(?:is\stold|goes\son)|{_THE}story(?:telling)?\s{_BIT}s?"
+            rf"{_THE}{_BIT}s?\s(?:where|when|in\swhich)\sthe\sstory\s(?:is\stold|goes\son)"
+            rf"|{_THE}story(?:telling)?\s{_BIT}s?"
         ),
         ("verse",),
     ),

@@ -26,10 +26,13 @@ from bot.agent.language.lexicon import Lexicon, Mention
 from bot.agent.language.manner import DENSITY_WORDS
 from bot.agent.language.text import READ, Text
 from skills.edit.cast import TitleMove
+from skills.edit.feeling import StyleMove
 from skills.edit.form import LengthMove, MetreMove
 from skills.edit.harmony import ChordsMove
 from skills.edit.move import Move
+from skills.edit.playing import TempoMove
 from skills.edit.target import Target
+from skills.edit.writing import RewriteMove, RhythmMove
 from skills.plan import Ask
 from skills.theory.chord import parse_chord
 
@@ -56,7 +59,7 @@ _KEY_WORDS = re.compile(
 
 _MOOD_VERBS = {
     "darken": "darker", "brighten": "brighter", "brighten up": "brighter", "sadden": "sadder", "cheer up": "happier",
-    "lighten the mood": "happier", "liven up": "livelier", "enliven": "livelier", "warm up": "warmer", "intensify": "more intense",
+    "lighten the mood": "happier", "liven up": "livelier", "enliven": "livelier", "warm up": "warmer",
     "calm": "calmer", "mellow": "mellower", "toughen up": "angrier", "sweeten": "sweeter",
 }  # fmt: skip
 """Verbs that ask for more of a feeling."""
@@ -107,7 +110,7 @@ def lexicon() -> Lexicon:
 
 
 def say(text: Text, scene: Scene, versions: tuple[tuple[int, ...], int, int | None]) -> Saying:
-    """A message with everything it points at; ``versions`` are those there are, the current one, and the one before."""
+    """A message with everything it points at; ``versions``: those there are, the current one, and the one before."""
     mentions = lexicon().find(text)
     refs = find_versions(text, *versions)
     refs += [r for r in find_places(text, scene) if not any(v.start < r.end and r.start < v.end for v in refs)]
@@ -122,7 +125,8 @@ def say(text: Text, scene: Scene, versions: tuple[tuple[int, ...], int, int | No
 
 
 _VERBS = re.compile(
-    r"kick(?=\s(?:it|in|off|up|things|this)\b)|lead(?=s?\s(?:in|into|to|us|up to)\b)"
+    r"kick(?=\s(?:the\s)?\w+\s(?:out|up|off)\b)|kick(?=\s(?:it|in|off|up|things|this)\b)|lead(?=s?\s(?:in"
+    r"|into|to|us|up to)\b)"
     r"|groove(?=\s(?:more|harder|better)\b)|string(?=\s(?:of|together|along)\b)"
     r"|sub(?=\s(?:out|in)\b)"
     r"|tune(?=\s(?:it|up|down)\b)|beat(?=\s(?:it|that)\b)|voice(?=\smy\b)|chord(?=\sof\b)"
@@ -136,7 +140,11 @@ _PULSE = re.compile(
 )
 
 
-_COMPANY = re.compile(r"\s(?:band|quartet|trio|orchestra|ensemble|section|teacher|lesson|class|player|school|shop)s?\b")
+_QUALITY = re.compile(r"\b(?:some|any|enough|much|little|lacks?|lacking|miss|missing|of)\s$")
+_COMPANY = re.compile(
+    r"\s(?:band|quartet|trio|orchestra|ensemble|section|teacher|lesson|class|player|school"
+    r"|shop)s?\b"
+)
 _OURS = re.compile(r"\b(?:in an?|in the|in our|my|our|his|her|their|for an?|for the|i'm an?|am an?)\s$")
 
 
@@ -145,6 +153,8 @@ def _is_verb(text: Text, mention: Mention) -> bool:
     if text.lower[mention.start : mention.end] in ("beat", "beats") and text.before(_PULSE, mention.start):
         return True
     if _COMPANY.match(text.lower, mention.end) and text.before(_OURS, mention.start):
+        return True
+    if text.lower[mention.start : mention.end] == "groove" and text.before(_QUALITY, mention.start):
         return True
     return bool(_VERBS.match(text.lower, mention.start))
 
@@ -408,11 +418,13 @@ def _merged(moves: list[Move]) -> list[Move]:
 
 def _says_the_same(left: Move, right: Move) -> bool:
     a, b = left.model_dump(), right.model_dump()
-    if isinstance(left, LengthMove) and (a["factor"] is None) != (b["factor"] is None):
+    if isinstance(left, LengthMove | TempoMove) and (a["factor"] is None) != (b["factor"] is None):
         return True
     if any(a[k] != b[k] for k in a if k not in (*_AMOUNTS, "target")):
         return False
     pairs = [(a[k], b[k]) for k in _AMOUNTS if a.get(k) is not None]
+    if not pairs and not isinstance(left, RewriteMove) and Target() in (left.target, right.target):
+        return isinstance(left, RhythmMove | MetreMove | StyleMove)
     if not pairs or any(y is None or ((x > 0) != (y > 0) and x and y) for x, y in pairs):
         return False
     if "factor" in a and (a["factor"] > 1) != (b["factor"] > 1):
@@ -422,7 +434,7 @@ def _says_the_same(left: Move, right: Move) -> bool:
 
 def _size(move: Move) -> float:
     fields = move.model_dump()
-    if isinstance(move, LengthMove) and move.factor is None:
+    if isinstance(move, LengthMove | TempoMove) and move.factor is None:
         return 100.0
     narrowed = 10.0 if move.target != Target() else 0.0
     return narrowed + sum(abs(float(fields[k])) for k in _AMOUNTS if fields.get(k) is not None)

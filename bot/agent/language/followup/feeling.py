@@ -159,6 +159,11 @@ def _feeling(mention: Mention, clause: Clause, saying: Saying) -> Move | None:
     ):
         saying.take(mention.start, mention.end)
         return None
+    if re.search(r"\b(?:i|we)\s(?:really\s|kind\sof\s|do\s|just\s)?$", before) and re.match(
+        r"(?:hate|love|like)", word
+    ):
+        saying.take(mention.start, mention.end)  # who hates or loves is the person
+        return None
     compared = mood.comparative or _COMPARED.search(before) or re.match(r"\s(?:enough|again)\b", hit.after)
     noun = _NOUN.search(word)
     if not compared and word in _LEAVE and not re.search(r"\b(?:make|be|feel|sound|turn|like)\b", before):
@@ -168,7 +173,7 @@ def _feeling(mention: Mention, clause: Clause, saying: Saying) -> Move | None:
         or (noun and _SINKS.match(hit.after))
         or re.search(r"\b(?:less|reduce|lower|decrease|without|no|take (?:out|away)|remove|cut)\s(?:\w+\s)?$", before)
     )
-    denied = re.search(r"(?:\bnot|n't|\bnever|\bno)\s(?:\w+\s){0,2}$", before)
+    denied = re.search(r"(?:\bnot|n't|\bnever|\bno|\bnothing)\s(?:\w+\s){0,2}$", before)
     valence, arousal, tension = _change(mood)
     scale = hit.scale * (-1 if less else 1)
     part_refs: list[Ref] = [r for r in clause.refs if r.kind == "part"]
@@ -260,7 +265,11 @@ def _arc(saying: Saying) -> tuple[int, Move] | None:
 def _grows(saying: Saying, mention: Mention) -> bool:
     near = saying.text.lower[max(0, mention.start - 22) : mention.end + 4]
     return bool(
-        re.search(r"\b(?:get|gets|getting|grow|grows|becom\w+|gradually|slowly|increasingly)\b|\band\b.*\band\b", near)
+        re.search(
+            r"\b(?:get|gets|getting|grow|grows|becom\w+|gradually|slowly|increasingly)\b"
+            r"|\band\b.*\band\b",
+            near,
+        )
     )
 
 
@@ -384,7 +393,7 @@ IMPACT = rules(
 _STYLED = "<style>"
 
 
-def _style(hit: Hit) -> Move | None:
+def _style(hit: Hit) -> Move | list[Move] | None:
     genre = str(hit.value("style"))
     if re.search(
         r"\b(?:remind\w*(?: me| us)? of|for (?:my|our|his|her|their)|at (?:my|our|the)|play "
@@ -392,6 +401,8 @@ def _style(hit: Hit) -> Move | None:
         hit.before,
     ):
         return None
+    if hit.words.lower() in ("acoustic", "electric") and re.search(r"\b(?:an?|the)\s$", hit.before):
+        return []  # "an acoustic" is an instrument
     if hit.sign < 0 or re.search(r"\b(?:no|not|less|without|never|too)\s(?:\w+\s)?$", hit.before):
         if re.search(r"\btoo\s$|\bless\s$|\bnot\b", hit.before):
             raise RequestError(

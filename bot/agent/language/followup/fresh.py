@@ -42,7 +42,11 @@ _CHANGES = re.compile(
     r"|another (?:verse|chorus|bridge|melody|take))\b"
 )
 _SCOPES: tuple[tuple[Scope, str], ...] = (
-    ("progression", r"(?:chord )?progressions?|chord (?:sequences?|loops?|changes)|(?:some |a few |four |\d )?chords"),
+    (
+        "progression",
+        r"(?:chord )?progressions?|chord (?:sequences?|loops?|changes)|(?:some |a few |four |\d"
+        r" )?chords",
+    ),
     ("melody", r"melod(?:y|ies)|tunes?(?= (?:over|for|to|on) )|top ?lines?|lead lines?|riffs?|hooks?"),
     (
         "drums",

@@ -177,16 +177,19 @@ KEY = rules(
     ),
     (r"\b(?:to |in(?:to)? |use )?(?:the |its )?relative (?:minor|major)(?: key)?\b", _relative),
     (
-        r"\b(?:to |in(?:to)? )?(?:the |its )?parallel (?P<mode>minor|major)?(?: key| mode)?\b|\bswitch (?:the )?mode\b",
+        r"\b(?:to |in(?:to)? )?(?:the |its )?parallel (?P<mode>minor|major)?(?: key| mode)?\b|\bswitch (?:the"
+        r" )?mode\b",
         _parallel,
     ),
     (
-        rf"(?:\b{_VERB}{_IT} )?(?:\b{_UP}|\b{_DOWN}|(?<!\w)[+-]){_IT} ?{_INTERVAL}(?!ly)(?: (?:up|down|higher|lower))?",
+        rf"(?:\b{_VERB}{_IT} )?(?:\b{_UP}|\b{_DOWN}|(?<!\w)[+-]){_IT} ?{_INTERVAL}(?!ly)(?: (?:up|down|higher"
+        rf"|lower))?",
         _shifted,
     ),
     (rf"(?:\b{_VERB}{_IT} )?{_INTERVAL} (?:{_UP}|{_DOWN})\b", _shifted),
     (
-        rf"\b(?:transpos\w+|modulat\w*|key change|change (?:the )?key|shift){_IT}(?: (?:by|of|up|down))? {_INTERVAL}\b",
+        rf"\b(?:transpos\w+|modulat\w*|key change|change (?:the )?key|shift){_IT}(?: (?:by|of|up|down))?"
+        rf" {_INTERVAL}\b",
         _shifted,
     ),
     (
@@ -317,7 +320,8 @@ def _of_harmony(manner: str, hit: Hit) -> Move | None:
 _AND_HARMONY = r"(?: <part>)?"
 HARMONY_RULES = rules(
     (
-        r"\btoo (?:many|much)(?: (?:fancy|complicated|difficult|weird|strange|jazzy|hard|complex|different))*(?= \x02)"
+        r"\btoo (?:many|much)(?: (?:fancy|complicated|difficult|weird|strange|jazzy|hard|complex"
+        r"|different))*(?= \x02)"
         r"|\b(?:fancy|too (?:complicated|difficult|hard|complex|fancy|tricky|many)|boil(?: them| it)? down"
         r"|strip(?: them| it)? (?:down|back))\b",
         partial(_of_harmony, "simpler"),

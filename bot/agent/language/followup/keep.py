@@ -67,6 +67,9 @@ _UNLOCK = tuple(
 _KEEP = tuple(
     pattern(source)
     for source in (
+        rf"{_BOTH} (?:must|should|may|can|shall|need|mustn't|shouldn't|may not|can't|needn't)(?: (?:not"
+        rf"|never))? (?:move|change|be (?:changed|touched|altered|moved))\b(?<!must change)",
+        rf"\b(?:no changes? (?:to|in)|don't let) {_REFS}(?: change)?{_STOP}",
         rf"\b(?:but |and |just |please |otherwise )*(?:keep(?:ing)?|leav(?:e|ing)|preserv(?:e"
         rf"|ing)|maintain(?:ing)?|retain(?:ing)?|hold on to|stick with|save|lock) "
         rf"{_REFS}{_SAME}{_STOP}",

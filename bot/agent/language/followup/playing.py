@@ -53,8 +53,10 @@ def _straight_rhythm(hit: Hit) -> Move:
 
 FEEL = rules(
     (
-        r"\bstraight(?:en|er)(?: out| up)? (?:the rhythm (?:of |in |for )?)?(?=<part>(?:'s)? (?:rhythms?|part|pattern|figure|line))"
-        r"|\bstraight(?:en|er)(?: out| up)? the rhythm\b|<part>(?:'s)? rhythm (?:should be |must be )?straight(?:er|ened)?\b",
+        r"\bstraight(?:en|er)(?: out| up)? (?:the rhythm (?:of |in |for )?)?(?=<part>(?:'s)? (?:rhythms?|part"
+        r"|pattern|figure|line))"
+        r"|\bstraight(?:en|er)(?: out| up)? the rhythm\b|<part>(?:'s)? rhythm (?:should be |must be"
+        r" )?straight(?:er|ened)?\b",
         _straight_rhythm,
     ),
     (
@@ -155,6 +157,14 @@ def _shift_of(up: bool, hit: Hit) -> Move | None:
 
 
 LOUDNESS = rules(
+    (
+        r"\b(?:way |far |much )?(?:too (?:much |far )?)?(?:in the foreground|(?:up )?in front|forward)\b",
+        lambda h: (
+            LoudnessMove(amount=bounded(_LOUDNESS * h.scale * (-1 if "too" in h.match[0] else 1)), target=h.target())
+            if any(r.kind == "part" for r in h.clause.refs)
+            else None
+        ),
+    ),
     (
         r"\b(?:sticks?|stands?|jumps?|pokes?) out(?: (?:too much|like a sore thumb))?",
         lambda h: (
@@ -272,6 +282,13 @@ def _annoying_fills(hit: Hit) -> Move | None:
 
 
 FILLS = rules(
+    (
+        r"\b(?P<how>stop|remove|drop|lose|cut|kill|skip|take out|get rid of|without|reduce|fewer|less|more"
+        r"|add|want|need|put in)"
+        r" <part> (?:fills?|rolls?)\b",
+        _fills,
+    ),
+    (r"^\W*(?P<how>)<part> fills?\b(?= (?:before|after|into|in|at|leading|every|on|going))", _fills),
     (r"\b(?:that|this|the|those|these|there are these|all the) (?:<part> )?(?:fills?|rolls?)\b", _annoying_fills),
     (
         r"<part> (?:fills?|rolls?)\b",

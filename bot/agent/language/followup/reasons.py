@@ -15,7 +15,8 @@ from skills.edit.target import Target
 from skills.edit.writing import DensityMove, RewriteMove
 
 _ASKED = re.compile(
-    r"\?|\b(?:please|pls|should|must|could|would|can (?:you|we|i|it|they|she|he|the|that|this)|needs?|want|wish|'d|let"
+    r"\?|\b(?:please|pls|should|must|could|would|can (?:you|we|i|it|they|she|he|the|that|this)|needs?|want"
+    r"|wish|'d|let"
     r"|let's|has to|have to|make|instead|rather|prefer|more|less|fewer|may|ought|lacks?|too|enough|not|missing)\b"
 )
 _SUBJECT = re.compile(
@@ -60,7 +61,7 @@ def _is_told(saying: Saying, at: int) -> bool:
 def _is_state(move: Move, others: list[Move]) -> bool:
     """Whether a move may come of words that only describe."""
     if isinstance(move, FeelingMove):
-        return move.to is not None or move.target == Target() or any(m.target == move.target for m in others)
+        return True
     if isinstance(move, DensityMove | LoudnessMove):
         return any(isinstance(m, RewriteMove) and m.target == move.target for m in others)
     if isinstance(move, LengthMove):

@@ -192,6 +192,9 @@ _ARTICLE = re.compile(
     rf"|different)\s)?))$"
 )
 _GLUE = re.compile(r"\s?(?:,|,?\s?\b(?:and|or|nor)\b|&|\+|/)\s?(?:(?:the|an?|some|also|in|both|my|of)\s)*")
+_ENDING_VERB = re.compile(
+    r"\s(?:(?:it|the\ssong)\s)?(?:(?:right|straight|directly|just)\s)?(?:after|before|abruptly|suddenly)\b"
+)
 _SOLO_OF = re.compile(
     r"(?:^|\b(?:the|that|this|my|his|her|our|keep|lock|cut|leave|love|like)\s)"
     r"(?:guitar|gtr|sax\w*|piano|organ|violin|fiddle|synth|trumpet|flute|keys)\s$"
@@ -381,6 +384,8 @@ def _sections(text: Text, scene: Scene) -> list[Ref]:
     for match in text.find(_SECTION):
         kind = _kind(match)
         verb_or_noun = kind in _DOUBTFUL and not (match["det"] or match["nth"] or match["number"] or match["short"])
+        if match[0] == "ending" and _ENDING_VERB.match(text.lower, match.end()):
+            continue
         own_solo = kind == "solo" and kind in kinds and text.before(_SOLO_OF, match.start())
         if verb_or_noun and not own_solo and not text.before(_POINTED, match.start()):
             continue

@@ -21,7 +21,8 @@ from skills.edit.target import HARMONY, Target
 from skills.errors import RequestError
 
 _JOINT = re.compile(
-    r"(?P<hard>[!?;]|\bso(?=,?\s(?:please|pls|can|could|let's|make|take|lower|raise|transpose|cut|drop|add|remove|slow"
+    r"(?P<hard>[!?;]|\bso(?=,?\s(?:please|pls|can|could|let's|make|take|lower|raise|transpose|cut|drop|add"
+    r"|remove|slow"
     r"|speed|put|bring|give|change|move|turn)\b)|\.(?!\d)|\s(?:-\s))|[,:(]|\b(?:and|but|then|while|plus|also|yet"
     r"|though|whereas)\b|(?<=\s)[&+](?=\s)"
 )
@@ -323,6 +324,7 @@ class Clause:
         """What it is about; see ``Hit.target``."""
         where = [r for r in self.refs if r.kind == "place"] if places else []
         whose = [r for r in self.refs if r.kind == "part" and r.det not in ("no", "another", "any")] if parts else []
+        whose = [r for r in whose if not (r.problem and r.instruments and r.det in ("a", "an", "some"))]  # new here
         whole = bool(
             re.search(
                 r"\b(?:whole|entire|overall|everything|everywhere|throughout|the (?:song|track|piece)"

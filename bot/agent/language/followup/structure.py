@@ -20,7 +20,7 @@ _SHORT_BARS, _LONG_BARS = 4, 16
 def _anchors(hit: Hit, where: str, anchor: Ref | None) -> tuple[str | None, str | None]:
     """The labels before and after which something is put."""
     labels = [s.label for s in hit.scene.plan.sections]
-    if re.search(r"start|beginning|front|top", where) and anchor is None:
+    if re.search(r"start|beginning|front|top|first", where) and anchor is None:
         return labels[0], None
     if re.search(r"\bend\b|\blast\b", where) and anchor is None:
         return None, labels[-1]
@@ -114,7 +114,11 @@ def _for_a_player(hit: Hit) -> Move | None:
     saying = hit.clause.saying
     saying.used.update(hit.refs("part"))
     where = hit.said("where") or ""
-    anchor = next((r for r in hit.refs("place") if r.start >= hit.clause.start + hit.match.start("where")), None) if where else None
+    anchor = (
+        next((r for r in hit.refs("place") if r.start >= hit.clause.start + hit.match.start("where")), None)
+        if where
+        else None
+    )
     before, after = _anchors(hit, where, anchor)
     return AddSectionMove(section="solo", bars=_count_of_bars(hit), before=before, after=after)
 
@@ -152,6 +156,8 @@ def _cut(hit: Hit) -> Move | list[Move] | None:
         return None
     if any(r.kind == "part" for r in hit.clause.refs) and not re.search(r"\b(?:cut|delete|scrap)\b", hit.match[0]):
         return None
+    if missing := _missing(hit):
+        return missing
     demand(ref)
     if ref.bars:
         return CutSectionMove(target=Target(first_bar=ref.bars[0], last_bar=ref.bars[1]))
@@ -165,14 +171,25 @@ def _cut(hit: Hit) -> Move | list[Move] | None:
 
 _TIMES = (
     r"(?:(?:x ?|times )?(?P<x>[2-8]) ?x?\b(?: times)?|(?P<word>twice|thrice|once|two "
-    r"times|three times|four times|again|one more time|once more|two more times))"
+    r"times|three times|four times|five times|six times|seven times|eight times|again|one more time|once more"
+    r"|two more times))"
 )
 
 
 def _times(hit: Hit) -> int:
     """How many further times: "play it twice" is one more, "repeat it twice" is two."""
     digits, word = hit.said("x"), hit.said("word")
-    words = {"twice": 2, "two times": 2, "thrice": 3, "three times": 3, "four times": 4}
+    words = {
+        "twice": 2,
+        "two times": 2,
+        "thrice": 3,
+        "three times": 3,
+        "four times": 4,
+        "five times": 5,
+        "six times": 6,
+        "seven times": 7,
+        "eight times": 8,
+    }
     if word in ("once", "again", "one more time", "once more") or not (digits or word):
         return 1
     if word == "two more times":
@@ -198,6 +215,8 @@ def _repeated(hit: Hit) -> Move | list[Move] | None:
 
 def _repeat_focus(hit: Hit) -> Move | None:
     target = hit.target(parts=False)
+    if not target.sections and len(hit.scene.plan.sections) == 1:  # the only section there is
+        target = Target(sections=(hit.scene.plan.sections[0].label,))
     return RepeatSectionMove(target=target, times=_times(hit)) if target.sections else None
 
 
@@ -209,6 +228,31 @@ def _moved(hit: Hit) -> Move | list[Move] | None:
     anchor = refs[1] if len(refs) > 1 else None
     before, after = _anchors(hit, hit.said("where") or "", anchor)
     return MoveSectionMove(target=Target(sections=labels), before=before, after=after)
+
+
+def _missing(hit: Hit) -> Move | None:
+    """A section said not to be there: "there's no bridge yet"."""
+    ref = hit.refs("place")[0]
+    told = re.search(r"\b(?:there(?:'s| is| are)|has|have|got)\s$", hit.before)
+    return AddSectionMove(section=ref.section) if told and ref.section and not ref.sections else None
+
+
+def _one_like_it(hit: Hit) -> Move | None:
+    """A section that was named before and is not there: "could you write one?"."""
+    named = [r for r in hit.clause.saying.refs if r.end <= hit.start and r.kind != "version"]
+    if not named or named[-1].kind != "place" or named[-1].sections or not named[-1].section:
+        return None
+    hit.clause.saying.used.add(named[-1])
+    return AddSectionMove(section=named[-1].section)
+
+
+_TIMELY = re.compile(r"\b(?:sooner|earlier|later|too (?:early|late|soon)|mov(?:e|ed)|comes?|somewhere else)\b")
+
+
+def _sooner(hit: Hit) -> Move | None:
+    """Where a section named before is to come: "I want the bridge sooner, before the second chorus"."""
+    before = hit.clause.saying.text.lower[: hit.start]
+    return _it_moved(hit) if _TIMELY.search(before) else None
 
 
 def _it_moved(hit: Hit) -> Move | None:
@@ -307,12 +351,22 @@ def _several_more(hit: Hit) -> Move | None:
 
 FORM = rules(
     (
-        rf"\b(?:give|let|write|hand) (?:<part> )?(?:have |play |take )?(?:an? |some )?(?:(?:short|long|little|quick|big|nice|{NUMBER}[ -]bars?) )*"
+        r"<place> (?:can|could|should|must|has to|have to|may|might|needs to|to) (?:just )?(?:be )?"
+        r"(?:go|disappear|vanish|removed|cut|deleted|dropped)\b(?! (?:to|up|down|from|before|after|in|on|at"
+        r"|with|back|first|last|by))",
+        _cut,
+    ),
+    (r"\b(?:write|add|make|put in|include|compose|insert|do|have|need) (?:one|it)\b(?= |\W*$)", _one_like_it),
+    (r"^\W*(?:(?:right|just|directly|already|so|like|maybe|and) )*(?P<where>before|after) <place>\W*$", _sooner),
+    (
+        rf"\b(?:give|let|write|hand) (?:<part> )?(?:have |play |take )?(?:an? |some )?(?:(?:short|long|little"
+        rf"|quick|big|nice|{NUMBER}[ -]bars?) )*"
         rf"solo(?: for <part>)?{_WHERE}",
         _for_a_player,
     ),
     (
-        r"\b(?:one more|another|an extra|an additional)(?: round of)? <place>(?: (?:before|at|towards) the (?:very )?end)?",
+        r"\b(?:one more|another|an extra|an additional)(?: round of)? <place>(?: (?:before|at|towards) the"
+        r" (?:very )?end)?",
         _several_more,
     ),
     (
@@ -373,7 +427,11 @@ FORM = rules(
         rf"|takes?|more|as|faster|slower)))",
         _repeated,
     ),
-    (rf"\b(?:repeat|loop) (?:it|that|this|that part|this part)(?: {_TIMES})?\b", _repeat_focus),
+    (
+        rf"\b(?:repeat|loop) (?:it|that|this|that part|this part)\b(?: {_TIMES})?(?! (?:out|up|to"
+        rf"|until)\b)",
+        _repeat_focus,
+    ),
     (r"\b(?:start|begin|open|kick off)(?:s|ing)?(?: it| the song)? (?:with|on|in) <place>", partial(_opened, True)),
     (
         r"\b(?:end|finish|close)(?:s|ing)?(?: it| the song)? (?:with|on) <place>(?: (?:and "
@@ -500,7 +558,23 @@ def _fixed(factor: float, hit: Hit) -> Move:
 
 
 _T = "<time>"
+
+
+def _until(hit: Hit) -> Move | None:
+    """Too long until a section comes: what is before it gets shorter."""
+    ref = hit.ref("place")
+    labels = [s.label for s in hit.scene.plan.sections]
+    before = tuple(labels[: labels.index(ref.sections[0])]) if ref.sections else ()
+    return LengthMove(factor=0.667, target=Target(sections=before)) if before else None
+
+
 LENGTH = rules(
+    (
+        r"\btakes? (?:way |far |much )?(?:too long|forever|ages|so long|an eternity)(?: (?:to (?:get|come) to"
+        r"|until|till|before))+ <place>(?: (?:comes|starts|arrives|begins))?",
+        _until,
+    ),
+    (rf"<place> (?:only|just|for only|for just) {_BARS}", _to_bars),
     (
         rf"(?:\b(?:make it|make|by|about|add|cut|trim|lengthen|extend|shorten|remove|take"
         rf"|stretch|lose)(?: it| <place>)?(?: by| off| out)? )?(?:another |an extra |extra "
@@ -549,7 +623,7 @@ LENGTH = rules(
         partial(_fixed, 2.0),
     ),
     (
-        r"\b(?:half as long|half (?:the )?(?:length|duration)(?: of)?|(?:cut|chop|reduce"
+        r"\b(?:half as long|half (?:the |its |their )?(?:length|duration)(?: of)?|(?:cut|chop|reduce"
         r"|shorten)(?: it| <place>)? (?:in|by|to) half|twice as short|halve (?:the length of"
         r"|it)?)",
         partial(_fixed, 0.5),

@@ -45,7 +45,7 @@ def _more_of(up: bool, hit: Hit) -> Move | None:
         return None
     target = hit.target(parts=False)
     _in_the_back(hit)
-    if not ref.parts or up and _is_section_of(hit, ref):
+    if not ref.parts or (up and _is_section_of(hit, ref)):
         if not up or not ref.instruments:
             hit.ref("part")
         return AddPartMove(instrument=ref.instruments[0], target=target)
@@ -68,7 +68,7 @@ _DENSER = (
     r"|rather|very) (?:empty|sparse|thin|bare))"
 )
 _SPARSER = (
-    r"(?:(?:doing|does|do|plays?|playing|going on) (?:so|too|way too) much|(?:back |down "
+    r"(?:less is more|(?:doing|does|do|plays?|playing|going on) (?:so|too|way too) much|(?:back |down "
     r")?to (?:its|the|their)(?: bare)? (?:bones|essentials|basics)|sparser|sparse|less "
     r"(?:busy|dense|complex|cluttered|crowded|notes|going on"
     r"|intricate|complicated|active|stuff|layered)|fewer (?:notes|hits|things|layers)"
@@ -102,7 +102,8 @@ def _named_denser(hit: Hit) -> Move | None:
 def _named_sparser(hit: Hit) -> Move | None:
     word = hit.match[0]
     if re.match(
-        r"too |doing|does|do |play|going|cluttered|clutter|crowded|muddy|mushy|messy|noodl|overplay|so much|a lot|less"
+        r"too |doing|does|do |play|going|cluttered|clutter|crowded|muddy|mushy|messy|noodl|overplay|so much|a"
+        r" lot|less"
         r"|fewer|not so many|declutter",
         word,
     ):
@@ -139,7 +140,8 @@ DENSITY = rules(
         ),
     ),
     (
-        r"\b(?:less|fewer|not so (?:much|many)|not (?:as|that) (?:much|many)|too (?:much|many)|reduce)(?: of)? <part>",
+        r"\b(?:less|fewer|not so (?:much|many)|not (?:as|that) (?:much|many)|too (?:much|many)|reduce)(?:"
+        r" of)? <part>",
         partial(_more_of, False),
     ),
 )
