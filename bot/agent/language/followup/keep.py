@@ -38,6 +38,7 @@ _LOCK = tuple(
     for source in (
         rf"\b(?:lock|freeze|pin|protect|secure|fix in place|hold)(?: in| down)? {_REFS}(?: in| "
         rf"down| in place)?{_FOREVER}?{_SAME}{_STOP}",
+        rf"\b(?:lock|freeze)(?: up)?(?: {_REFS}| (?P<all>everything|it all|all of it|all|the (?:whole|entire) song))",
         rf"\b(?:from now on,? )?{_DONT}(?: (?:ever|again))? {_TOUCH} {_REFS}{_FOREVER}",
         rf"\bnever(?: ever)? {_TOUCH} {_REFS}",
         rf"\b(?:nobody|no one) (?:is allowed to|may|must|can|should|is to)(?: ever)? {_TOUCH} {_REFS}(?:{_FOREVER})*",

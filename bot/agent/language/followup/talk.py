@@ -378,10 +378,14 @@ _PICK_ANYWHERE = re.compile(
 )
 
 
+_JUDGED = re.compile(r"\b(?:was|were|is) (?:much |way |a lot |far )?(?:better|nicer|best|worse)\b")
+"""Versions are judged, not messages that were only offered."""
+
+
 def read_pick(lower: str, conversation: Conversation) -> Pick | None:
     """One of what was offered, by number, by ordinal, by letter, or in its own words."""
     choices = conversation.choices
-    if not choices:
+    if not choices or (_JUDGED.search(lower) and not any(choice.version for choice in choices)):
         return None
     said = lower.strip(" .!?")
     for number, choice in enumerate(choices, 1):
