@@ -98,6 +98,6 @@ SCRIPTS = {
         version 1 with the bass of version 3 => bass @ all
         compare with version 1 => say bass
         lock everything => say locked
-        make it sadder => refuse keep
+        make it sadder => refuse stay
     """,
 }
