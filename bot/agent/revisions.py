@@ -7,7 +7,7 @@ from bot.agent.conduct import Progress, compose, revise, silently
 from bot.agent.conversation import Conversation, NoSongError, Version
 from bot.agent.turn import Change, Write
 from skills.clock import bar_beats
-from skills.edit.draft import Draft, LockedError, Written
+from skills.edit.draft import Draft, EditError, LockedError, Written
 from skills.edit.promise import content
 from skills.edit.target import HARMONY, Cell, Target
 from skills.plan import AskKind, Direction, Plan
@@ -61,8 +61,8 @@ def change(
 ) -> tuple[tuple[Version, ...], tuple[Target, ...]]:
     """The versions that a change makes of its base, one for each take, and the locks as they read in those.
 
-    Raises NoSongError when there is nothing to change, and EditError, with a sentence, when a move cannot be made;
-    nothing has changed then.
+    Of several moves those that cannot be made are left out, and said. Raises NoSongError when there is nothing to
+    change, and EditError, with a sentence, when no move can be made; nothing has changed then.
     """
     base = conversation.version if act.base is None else conversation.numbered(act.base)
     if base is None:
@@ -89,8 +89,16 @@ def _moved(act: Change, conversation: Conversation, base: Version, promised: tup
         kept=promised,
         shelf={v.number: Written(v.plan, v.song) for v in conversation.versions},
     )
+    failures: list[EditError] = []
     for move in act.moves:
-        draft = move.apply(draft)
+        try:
+            draft = move.apply(draft)
+        except EditError as error:
+            failures.append(error)
+    if len(failures) == len(act.moves):
+        raise failures[0]
+    # What can be done is done; nobody has to say it again because of the rest.
+    draft = draft.note(*(str(failure) for failure in failures))
     if take:
         draft = _other_chances(draft, take)
     _hold(promised, base.plan, base.song, draft)

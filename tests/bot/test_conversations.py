@@ -148,3 +148,13 @@ def test_nothing_changes_but_what_was_named(name: str, studio: Studio) -> None:
             hold(talk, said, expected)
         except AssertionError as error:
             raise AssertionError(f"turn {number}, {said!r} => {expected!r}: {error}") from error
+
+
+def test_of_several_wishes_those_that_can_be_are_met_and_the_others_said(studio: Studio) -> None:
+    talk = Talk(studio)
+    talk.say("a waltz in D minor, 32 bars, only cello and piano")
+    talk.say("slow down at the end")
+    _, before, after = talk.say("slow down at the end and play it a bit faster")
+    assert before is not None and after is not None
+    assert after.plan.bpm > before.plan.bpm
+    assert any("already" in note for note in after.plan.notes)
