@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bot.agent.language.background import without_background
 from bot.agent.language.hedges import without_hedges
 from bot.agent.language.idiom import idiomatic
 from bot.agent.language.spelling import matters, slips
@@ -15,8 +16,9 @@ class Heard(NamedTuple):
     notes: tuple[str, ...]
 
 
-def hear(text: str) -> Heard:
-    """Hear a message; nothing in it changes that was right."""
+def hear(text: str, *, at_hand: bool) -> Heard:
+    """Hear a message; what is only told beside the wish is left out where a song is at hand."""
     spelled = Text(text, slips)
     notes = [f'I read "{typed}" as "{meant}".' for typed, meant in spelled.corrections if matters(typed, meant)]
-    return Heard(without_hedges(idiomatic(spelled.respelled)), tuple(dict.fromkeys(notes)))
+    plain = idiomatic(spelled.respelled)
+    return Heard(without_hedges(without_background(plain) if at_hand else plain), tuple(dict.fromkeys(notes)))

@@ -3,14 +3,13 @@
 import re
 
 _WHO = (
-    r"(?:my|our|the|his|her)\s(?:(?:little|big|older|younger|best|old|new|whole|poor|lovely|piano|music)\s)?"
+    r"(?:my|our|the|his|her)\s(?:(?!and|is|the|has|was)\w+\s)?"
     r"(?:sister|brother|mum|mom|mother|dad|father|wife|husband|girlfriend|boyfriend|partner|friends?|bandmates?|band|boys|girls"
     r"|drummer|singer|teacher|producer|boss|neighbou?r|son|daughter|grand\w+|nan|gran|aunt|uncle|cousin|nephew|niece|kids?"
     r"|children|students?|pupils?|class|choir|roommate|flatmate|colleagues?|mates?|manager|bassist|guitarist|pianist|ladies)"
 )
-_SAYS = (
-    r"(?:says?|said|thinks?|thought|told me|tells me|reckons?|feels|felt|believes?|insists?|complain(?:s|ed)|noticed)"
-)
+_SAYS = r"(?:says?|said|thinks?|thought|told me|tells me|reckons?|feels|felt|believes?|insists?|noticed)"
+_ASKS = r"(?:asked|asks|wants to know|wanted to know|was asking|keeps asking)"
 _UP_TO_BUT = r"[^,.!?;]{0,45}?(?:\bbut\b|[,.;)]|$)"
 _REST = r"[^,.!?;]{0,30}"
 _NOT_KNOW = r"(?:i )?(?:don'?t|do not|dunno|didn'?t|never) (?:really |even |exactly |quite )?"
@@ -27,7 +26,7 @@ _HEDGES = (
     r"(?:as|how) you (?:would )?(?:say|call it)|so to (?:say|speak)|if you know what i mean",
     r"(?:i )?(?:if|hope) (?:that|this|it) makes (?:any )?sense",
     r"(?:many |lots of |a thousand |big )?thank(?:s| you)(?: so much| very much| a lot| a bunch| a million)?"
-    r"(?: in advance| for (?:the|your) (?:help|time|patience|work)| for helping)",
+    r"(?: in advance| for (?:the|your) (?:help|time|patience|work)| for helping)?",
     r"(?:if|when) (?:it|that|this)(?:'s| is)(?: at all)? (?:not too much trouble|possible|ok(?:ay)?|fine|all ?right)"
     r"(?: with you| for you)?",
     r"if (?:it|that|this)(?:'s| is) not (?:too )?(?:hard|difficult|much work)|if you (?:don'?t|wouldn'?t) mind",
@@ -35,14 +34,17 @@ _HEDGES = (
     rf"(?:i )?hope (?:that'?s|this is|it'?s|it is|that is|you don'?t mind|i'?m not){_REST}",
     r"no (?:rush|hurry|pressure|worries)|when(?:ever)? you (?:can|have (?:a )?(?:time|minute|sec\w*|moment))",
     r"(?:a)?ha(?:ha)+h?|he(?:he)+|lol+|lmao|rofl|xd+|:-?[)(dp]|;-?\)",
-    r"(?:you know|i mean|i guess|i suppose|tbh|to be honest|honestly|imo|imho)(?=\W|$)(?! (?:how|what|if))",
-    r"(?:in my (?:humble )?opinion|if you ask me|for my taste|to my (?:taste|ears?))(?=\W|$)",
-    r"i(?:'m| am) (?:no|not an?|just an?|only an?|a (?:total|complete)|new (?:to|at)|not (?:very |so )?(?:good|musical))"
+    r"(?:(?<!do )(?<!did )you know|i mean|i guess|i suppose|tbh|honestly|imo|imho)(?=\W|$)(?! (?:how|what|if))",
+    r"(?:to be honest|in my (?:humble )?opinion|if you ask me|for my taste|to my (?:taste|ears?))(?=\W|$)",
+    r"i(?:'m| am) (?:no|not an?|just an?|only an?|a (?:total|complete)|new (?:to|at)|not (?:very |so )?(?:good))"
     r"[^,.!?;]{0,40}?(?:\bso\b|\bbut\b|[,.;]|$)",
+    r"(?:(?:just|only) )?(?:one|two|a couple of|some)(?: \w+){0,2} (?:things?|wish(?:es)?|requests?)\s?[:.,-]",
     rf"(?:it'?s |that'?s |this is )?my (?:very )?first (?:time|song){_UP_TO_BUT}",
 )
 _REPORTED = (
     rf"\b{_WHO}(?:\s(?:and (?:i|me)|all|just|always|also|really|both))*\s{_SAYS}(?:\sto me)?(?:\sthat)?\s(?=\w+\s\w)",
+    rf"\b{_WHO}\s{_ASKS}(?:\sme|\sus)?\s(?=(?:what|which|how|if|whether|why|where)\b)",
+    rf"(?:^|\b(?:and|but)\s)(?:he|she|they|we)(?:\sall)?\s(?:{_SAYS}|agree)\s(?:that\s)?(?=\w+\s\w)",
     r"\b(?:so |and )?(?:i|we)(?:'ve| was| were| have| just| showed| played| listened)\b[^,.!?;]{3,70}? and "
     r"(?:we|i|she|he|they) (?:all )?(?:think|thought|feel|felt|noticed|wondered)\s(?:that |if )?",
 )

@@ -48,7 +48,8 @@ _FRAMES = (
     (r"\b(must|should|shall|can|could) to (?=\w)", r"\1 "),
     (r"\b(?:sheets? of music|music notes? to print|note sheets?)\b", "sheet music"),
     (rf"\b(?:the )?({_NTH}) time (?:that |when )?(?:the )?({_SECTION}) (?:comes|plays|appears|happens|is)\b"
-     r"(?: around| up| in)?", r"the \1 \2"),
+     r"(?: around| up| in)?(?:,? it(?= (?:should|must|could|can|is|needs|has)))?", r"the \1 \2"),
+    (r"(?<!before )(?<!after )(?<!until )\bthe singing\b(?! (?:starts?|begins?|comes))", "the voice"),
     (rf"\b(?:the )?({_SECTION}) (?:when it comes |comes )?(?:for )?the ({_NTH}) time"
      r"(?: it (?:comes|plays|appears))?(?: a?round)?", r"the \2 \1"),
     (rf"\b({_SECTION}) (?:number|no\.?|nr\.?) (\d|one|two|three)\b", r"\1 \2"),
@@ -56,7 +57,7 @@ _FRAMES = (
 """Frames of other languages."""
 
 _LAY = (
-    (rf"\b(?:the |that )?(?:boom[- ]?)+(?:boom|tss|bap|chak?|pah?|clap)?\b(?:\s{_THING}\b)?(?!\s?bap)", "the drums"),
+    (rf"\b(?:the |that )?boom(?:[- ](?:boom|tss|chak?|pah?|clap))+\b(?:\s{_THING}\b)?", "the drums"),
     (rf"\bthe (?:thump\w*|bang\w*|tss[- ]tss|tish\w*|drumm?y|hitting|bashing|knocking|beaty?) {_THING}\b", "the drums"),
     (r"\bthe (?:thumping|banging|bashing|booming|hammering)\b", "the drums"),
     (rf"\bthe (?:plinky?(?:[- ]plonky?)?|tinkl\w*|plonky) {_THING}\b", "the piano"),

@@ -72,11 +72,10 @@ def slips(plain: str) -> list[Slip]:
 
     found = [s for s in _spaced_numbers(plain) if free(s.start, s.end)]
     found += [s for s in _misspelt(plain) if free(s.start, s.end) and not _overlaps(s, found)]
-    found += [
-        Slip(start, end, plain[start:end], meant)
-        for start, end, meant in mistaken(plain.lower())
-        if free(start, end) and not any(start < s.end and s.start < end for s in found)
-    ]
+    for start, end, meant in mistaken(plain.lower()):
+        slip = Slip(start, end, plain[start:end], meant)
+        if free(start, end) and not _overlaps(slip, found):
+            found.append(slip)
     return sorted(found)
 
 
