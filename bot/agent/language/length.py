@@ -37,7 +37,7 @@ _LENGTH = re.compile(
 _PART = "|".join(pattern for names in NAMES.values() for pattern in names)
 _OF_A_PART = re.compile(rf"[\s-]*(?:long\s)?(?:{_PART})\b")
 _MOMENT = re.compile(
-    r"\b(?:in|after|wait|at|every|each|first|(?<!\bit\s)(?<!should\s)last|final|next|by|until|before|from)(?:\s(?:the|the\slast"
+    r"\b(?:in|after|wait|at|every|each|first|(?<!\bit\s)(?<!should\s)(?<!song\s)last|final|next|by|until|before|from)(?:\s(?:the|the\slast"
     r"|the\sfirst))?\s*$"
 )
 _DECADE = re.compile(r"'?(?:(?:19|20)\d0|\d0)'?s")

@@ -269,7 +269,7 @@ OUT = rules(
         r"|tacet|(?:has|have|takes?|gets?|makes?) (?:an? )?(?:pause|rest|break)|is silent"
         r"|stops?|stop playing|not play(?:ing)?|lays? out|sits? out|away|away with|removed"
         r"|absent)|(?:shouldn't|should not|doesn't|don't|not) (?:need to )?(?:play|be there"
-        r"|be in))\b(?! (?:of (?:tune|time|place|sync|key)|the|everything))",
+        r"|be in))\b(?! (?:of (?:tune|time|place|sync|key)|the\b|everything))",
         _removed,
     ),
     (

@@ -60,6 +60,7 @@ _KEY_WORDS = re.compile(
 _MOOD_VERBS = {
     "darken": "darker", "brighten": "brighter", "brighten up": "brighter", "sadden": "sadder", "cheer up": "happier",
     "lighten the mood": "happier", "liven up": "livelier", "enliven": "livelier", "warm up": "warmer",
+    "cry": "sadder", "weep": "sadder", "in tears": "sadder", "smile": "happier",
     "calm": "calmer", "mellow": "mellower", "toughen up": "angrier", "sweeten": "sweeter",
 }  # fmt: skip
 """Verbs that ask for more of a feeling."""
@@ -152,7 +153,9 @@ def _is_verb(text: Text, mention: Mention) -> bool:
     """Whether a word for a part is none here: "kick it up", "leads into the chorus", "against the beat"."""
     if text.lower[mention.start : mention.end] in ("beat", "beats") and text.before(_PULSE, mention.start):
         return True
-    if _COMPANY.match(text.lower, mention.end) and text.before(_OURS, mention.start):
+    named = text.lower[mention.start : mention.end]
+    company = _COMPANY.match(text.lower, mention.end) or re.search(r"\s(?:band|orchestra|quartet|ensemble)$", named)
+    if company and text.before(_OURS, mention.start):
         return True
     if text.lower[mention.start : mention.end] == "groove" and text.before(_QUALITY, mention.start):
         return True

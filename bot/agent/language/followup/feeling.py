@@ -137,7 +137,7 @@ def _alike(key: str, mood: Mood) -> bool:
 
 _PLAYERS = re.compile(r"\b(?:they|them|she|he|her|him|it)\b")
 _LIMIT = re.compile(
-    r"(?:^\W*|\bbut\s)(?:never|not)\s(?:\w+\s)?$|\bwithout (?:being|sounding|getting"
+    r"\bnothing (?:too )?$|(?:^\W*|\bbut\s)(?:never|not)\s(?:\w+\s)?$|\bwithout (?:being|sounding|getting"
     r"|becoming)\s(?:\w+\s)?$"
 )
 """Before what a feeling is not to turn into: "melancholy, but never hopeless"."""
@@ -403,7 +403,8 @@ def _style(hit: Hit) -> Move | list[Move] | None:
         return None
     if hit.words.lower() in ("acoustic", "electric") and re.search(r"\b(?:an?|the)\s$", hit.before):
         return []  # "an acoustic" is an instrument
-    if hit.sign < 0 or re.search(r"\b(?:no|not|less|without|never|too)\s(?:\w+\s)?$", hit.before):
+    asked = re.search(r"\b(?:what if|if|how would) (?:it|this|that|we|the)\b", hit.before)
+    if (hit.sign < 0 and not asked) or re.search(r"\b(?:no|not|less|without|never|too)\s(?:\w+\s)?$", hit.before):
         if re.search(r"\btoo\s$|\bless\s$|\bnot\b", hit.before):
             raise RequestError(
                 f"I can play it in another style, but not make it less {hit.words}; name the style to turn to."

@@ -331,7 +331,7 @@ HARMONY_RULES = rules(
         partial(_of_harmony, "richer"),
     ),
     (
-        r"\b(?:more )?<style>(?: (?:it|them|things))?(?: up)?",
+        r"(?:\bmore )?<style>(?: (?:it|them|things))?(?: up)?",
         lambda h: _of_harmony("jazzier", h) if h.value("style") == "jazz" else None,
     ),
     (r"<style>(?: up)?(?= (?:the )?\x02)", lambda h: _of_harmony("jazzier", h) if h.value("style") == "jazz" else None),

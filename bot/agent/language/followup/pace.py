@@ -89,7 +89,9 @@ _WORDS = "|".join(
 )
 
 
-def _worded(hit: Hit) -> Move | None:
+def _worded(hit: Hit) -> Move | list[Move]:
+    if re.search(r"\b(?:build|grow|rise|swell|develop|start|open|get)\w*(?: up| out)?\s$", hit.before):
+        return []  # how it grows, not how fast it is
     low, high = TEMPO_WORDS[hit.said("word") or "moderate"]
     return TempoMove(bpm=round((low + high) / 2), target=_where(hit))
 
@@ -113,7 +115,11 @@ TEMPO = rules(
         r"(?:would|might|is|feels|should|could|will)\b|\W*$)",
         _plain_bpm,
     ),
-    (rf"(?:\b{_TEMPO} )?(?:by )?{_N} {_BPM} (?:faster|slower|up|down|more|less|quicker|lower|higher|back)\b", _bpm_by),
+    (
+        rf"(?:\b{_TEMPO} )?(?:by )?{_N} {_BPM} (?:faster|slower|up|down|more|less|quicker|lower|higher"
+        rf"|back)\b",
+        _bpm_by,
+    ),
     (
         rf"\b(?:up|down|raise|lower|increase|decrease|drop|bump|reduce|speed up|slow down"
         rf"|faster|slower|quicker|bring down|knock off|add)(?: it| the {_TEMPO}| the song)?(?: "

@@ -17,7 +17,8 @@ from skills.edit.writing import DensityMove, RewriteMove
 _ASKED = re.compile(
     r"\?|\b(?:please|pls|should|must|could|would|can (?:you|we|i|it|they|she|he|the|that|this)|needs?|want"
     r"|wish|'d|let"
-    r"|let's|has to|have to|make|instead|rather|prefer|more|less|fewer|may|ought|lacks?|too|enough|not|missing)\b"
+    r"|let's|has to|have to|make|instead|rather|prefer|more|less|fewer|may|ought|lacks?|too|enough|not (?:so"
+    r"|as|too|that|enough)|missing)\b"
 )
 _SUBJECT = re.compile(
     r"^\W*(?:(?:so|and|but|well|ok|okay|hi|hey|honestly|also|because|since|hmm|oh|somehow"

@@ -12,6 +12,7 @@ from bot.agent.language.followup.described import described
 from bot.agent.language.followup.scene import Scene
 from bot.agent.language.instruments import several
 from bot.agent.language.lexicon import Mention
+from bot.agent.language.numbers import NUMBER, number
 from bot.agent.language.sections import NAMES
 from bot.agent.language.text import Text
 from bot.agent.language.wordlists import by_phrase
@@ -167,6 +168,10 @@ _CLOCK = re.compile(
     r"(?:\bfrom\s|\bbetween\s)?(?<![\d:])(?P<m1>\d{1,2}):(?P<s1>[0-5]\d)\s?(?:to|-|and"
     r"|until|till)\s?(?P<m2>\d{1,2}):(?P<s2>[0-5]\d)(?!\d)"
 )
+_SECONDS = re.compile(
+    rf"\b(?:the|its)\s(?P<edge>first|last|final|opening|closing)\s(?P<n>{NUMBER})\s?(?P<unit>sec(?:ond)?s?"
+    rf"|min(?:ute)?s?)\b"
+)
 _OPENING_BIT = re.compile(
     r"\b(?:the|that|this)\s(?:(?P<first>beginning|start|opening)|(?P<last>ending|end"
     r"|closing|final))\s(?:bit|part|section)\b"
@@ -174,7 +179,7 @@ _OPENING_BIT = re.compile(
 _VERSION = re.compile(
     rf"(?:\b(?:versions?|take|ver|rev|revision|option)\.?\s?(?:no\.?\s|number\s|#\s?)?(?P<n>{_N})\b"
     r"|(?P<edge>\b(?:the\s)?(?:very\s)?(?:first|original|initial|previous|last|earlier|second|third|old|older|latest)"
-    r"\s(?:version|take|draft|attempt|song)\b"
+    r"\s(?:version|take(?!\s(?:out|away|off|the|it|this|that|them|some)\b)|draft|attempt|song)\b"
     r"|\bthe\s(?:very\sfirst|first|original|initial|previous|old|older|earlier)\sone\b"
     r"|\bthe\soriginal\b(?!\s(?:key|tempo|metre|chords|melody|title)))"
     r"|(?:(?<=\bto\s)|(?<=\bof\s)|(?<=\bfrom\s)|(?<=\blike\s)|(?<=\bthan\s)|(?<=/)"
@@ -359,6 +364,12 @@ def _clocked(text: Text, scene: Scene) -> list[Ref]:
         problem = "" if first <= min(last, scene.plan.bars) else "The song does not last that long."
         bars = (first, min(last, scene.plan.bars)) if not problem else (1, 1)
         found.append(Ref("place", *match.span(), text.words(*match.span()), bars=bars, problem=problem))
+    for match in text.find(_SECONDS):
+        length = number(match["n"]) * (60 if match["unit"].startswith("m") else 1)
+        bars_long = min(max(round(length / bar), 1), scene.plan.bars)
+        early = match["edge"] in ("first", "opening")
+        bars = (1, bars_long) if early else (scene.plan.bars - bars_long + 1, scene.plan.bars)
+        found.append(Ref("place", *match.span(), text.words(*match.span()), bars=bars))
     for match in text.find(_OPENING_BIT):
         section = scene.plan.sections[0 if match["first"] else -1]
         words = text.words(*match.span())

@@ -639,7 +639,8 @@ LENGTH = rules(
         partial(_scaled, 0.67),
     ),
     (
-        r"\b(?:too (?:much )?long|(?:goes|drags) on (?:too long|forever|and on)|lasts too long"
+        r"\b(?:(?:a (?:bit|little|touch|tad)|rather|pretty|quite|kinda|somewhat) (?:too )?long(?! notes| time| way)"
+        r"|too (?:much )?long|(?:goes|drags) on (?:too long|forever|and on)|lasts too long"
         r"|overstays its welcome)\b",
         partial(_too, 0.667),
     ),
