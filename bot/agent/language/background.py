@@ -28,6 +28,10 @@ _STORY = re.compile(
     rf"|everybody|everyone|people|someone|somebody|(?:i|we)\s(?:(?:always|just|also|really|never|all)\s)?(?:{_DID}|\w+ed))\b",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(
+    r"(?<=\w),?\sso\s(?:that\s)?(?:i|we|he|she|they|(?:my|our)\s\w+)\s(?:can|could|will|don't|won't|might)\b(?!\syou)[^.!?;]*",
+    re.IGNORECASE,
+)
 _PRAISE = re.compile(
     rf"{_LED}(?:(?:it|this|that|everything)(?:'s| is| was)?\s(?:(?:so|really|just|already|all)\s)*)?"
     r"(?:perfect|wonderful|great|lovely|beautiful|amazing|awesome|fantastic|brilliant|love (?:it|this|that)|thank.*|thx"
@@ -52,6 +56,7 @@ def without_background(text: str) -> str:
     """A message without what is only told and not wished; as it is where it may all be a wish."""
     if '"' in text or "{{" in text:
         return text
+    text = _PURPOSE.sub("", text)
     pieces, joints, done = [], [], 0
     for match in _JOINT.finditer(text):
         pieces.append(text[done : match.start()])

@@ -35,6 +35,7 @@ _HEDGES = (
     r"no (?:rush|hurry|pressure|worries)|when(?:ever)? you (?:can|have (?:a )?(?:time|minute|sec\w*|moment))",
     r"(?:a)?ha(?:ha)+h?|he(?:he)+|lol+|lmao|rofl|xd+|:-?[)(dp]|;-?\)",
     r"(?:(?<!do )(?<!did )you know|i mean|i guess|i suppose|tbh|honestly|imo|imho)(?=\W|$)(?! (?:how|what|if))",
+    r"do you (?:know|think)\s?(?=\?)",
     r"(?:to be honest|in my (?:humble )?opinion|if you ask me|for my taste|to my (?:taste|ears?))(?=\W|$)",
     r"i(?:'m| am) (?:no|not an?|just an?|only an?|a (?:total|complete)|new (?:to|at)|not (?:very |so )?(?:good))"
     r"[^,.!?;]{0,40}?(?:\bso\b|\bbut\b|[,.;]|$)",

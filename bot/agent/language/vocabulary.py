@@ -5,7 +5,8 @@ from bot.agent.language.wordlists import by_phrase, words
 CORE: frozenset[str] = frozenset(
     words(
         """verse verses chorus choruses bridge bridges intro intros outro outros interlude interludes solo solos
-        refrain section sections part parts ending breakdown build hook drop bar bars measure measures beat beats
+        refrain section sections part parts ending endings
+        breakdown build hook drop bar bars measure measures beat beats
         note notes bpm tempo metre meter key keys octave octaves semitone semitones tone tones step steps half
         double second seconds minute minutes time melody melodies tune chord chords harmony harmonies progression
         progressions rhythm rhythms groove grooves bass bassline bassist drum drums drummer drumming percussion kick
@@ -46,7 +47,7 @@ JARGON: frozenset[str] = frozenset(
     words(
         """accidentals anticipations arpeggiated attenuate arpeggiation bis bpms breakbeats cadences codetta coda
         contralto couplets crd ctrl cya diatonic dominants dont doesnt didnt isnt wasnt couldnt shouldnt wouldnt
-        cant wont im ive youre thats whats lets eighths sixteenths ent etc fermata fingerings flanger gracias danke
+        cant wont im ive youre thats lets eighths sixteenths ent etc fermata fingerings flanger gracias danke
         hallo halftime doubletime haha hahaha hiya hola humanise imo inversions isn keychange loopable lol lmao omg
         tbh btw idk ikr rn fr ngl tysm ty thx thnx tnx ths pls plz plss pleeease cuz cos bc til tho altho abt smth
         sth ppl ngl mixolydian mom mum musicxml mp3 wav flac pdf mxl nashville obbligato ostinato onwards oomph
@@ -70,11 +71,12 @@ JARGON: frozenset[str] = frozenset(
 
 HABITS: dict[str, str] = by_phrase(
     {
+        "what's": "whats, wats, wahts, whta's, wat's, waht's",
         "how": "hwo, ohw, hw", "what": "wat, waht, wht, whta, wot", "don't": "dnot, dotn, dno't, don;t, dont'",
         "there": "ther, thre", "choir": "kwire, quire, kwaier", "please": "plese, plis, pliz, plx", "and": "adn, nad",
         "can": "cna, cann, acn", "the": "teh, hte, eht, thw", "from": "fomr, frm", "with": "wiht, wth, whit, wih",
         "bass": "bas, basss, bass'", "verse": "vers, vrs, virse", "chorus": "coros, korus, corus, chorous",
-        "drums": "drms, drmus, dums", "louder": "lowder, lauder, loudr, loder", "lock": "lok, lokc, lcok",
+        "drums": "drms, drmus, dums", "louder": "lowder, lauder, loudr, loder", "lock": "lok, loek, lokc, lcok",
         "rhythm": "rithm, rithum, rythem, ritm, rithem", "thanks": "thnaks, thansk, tahnks, thnks, tanks",
         "chords": "acords, acordes, akords, accords, akkords, akorde, chors", "more": "mor, moar, mroe, moer",
         "less": "lss", "a bit": "abit", "a lot": "alot", "another": "anoter, anohter, anotha", "beat": "baet",

@@ -9,7 +9,7 @@ from skills.plan import Section, SectionKind
 _BIT = r"(?:part|bit|section|passage|moment|stretch|thing|piece)"
 _THE = (
     r"\b(?:the|that|this|those|these)\s"
-    r"(?:(?:whole|little|long|short|quiet|loud|weird|strange|boring|nice|different)\s)*"
+    r"(?:(?:whole|little|long|short|weird|strange|boring|nice|different)\s)*"
 )
 _ALL = r"(?:every(?:one|body)|we\sall|they\sall|all\sof\s(?:us|them)|people|the\s(?:crowd|audience|whole\s\w+))"
 _PLAYER = (
@@ -59,10 +59,41 @@ _DESCRIBED: tuple[tuple[re.Pattern[str], tuple[SectionKind, ...]], ...] = (
     ),
 )
 
+_FELT: tuple[tuple[str, str, int], ...] = (
+    (
+        r"(?:loud|bigg?|wild|heav[iy]|strong|busi?|buse?|busy)(?:est)?|most\s(?:energetic|exciting|intense)",
+        "arousal",
+        1,
+    ),
+    (r"(?:quiet|soft|calm|gentle?|still|sleepy)(?:est)?|most\s(?:quiet|relaxed|peaceful)", "arousal", -1),
+    (r"(?:happ[iy]|bright|cheerful|sunn[iy])(?:y|est)?|most\s(?:happy|cheerful)", "valence", 1),
+    (r"(?:sadd?|dark|gloom[iy])(?:y|est)?|most\s(?:sad|melancholic)", "valence", -1),
+    (r"(?:tense?|scar[iy]|creep[iy])(?:y|est)?|most\s(?:tense|dramatic|scary)", "tension", 1),
+)
+"""Words for how a part feels, and where in the arc that part lies: its highest or its lowest."""
+_FELT_BIT: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
+    (re.compile(rf"\b(?:the|that)\s(?:very\s|really\s|little\s)?(?:{felt})\s{_BIT}\b"), side, sign)
+    for felt, side, sign in _FELT
+)
+
+
+def _felt(text: Text, scene: Scene) -> list[tuple[int, int, tuple[Section, ...]]]:
+    """Sections named by how they feel: the one where the song feels most so."""
+
+    def lies(section: Section, side: str) -> float:
+        start, end = scene.plan.span(section)
+        return float(getattr(scene.plan.feeling((start + end) / 2), side))
+
+    return [
+        (*match.span(), (max(scene.plan.sections, key=lambda s: sign * lies(s, side)),))
+        for pattern, side, sign in _FELT_BIT
+        for match in text.find(pattern)
+    ]
+
 
 def described(text: Text, scene: Scene) -> list[tuple[int, int, tuple[Section, ...]]]:
     """Where a section is described, and the sections that may be meant; nothing for those the song has not."""
-    found: list[tuple[int, int, tuple[Section, ...]]] = []
+    found = _felt(text, scene)
     for pattern, kinds in _DESCRIBED:
         for match in text.find(pattern):
             there = next((s for s in map(scene.of_kind, kinds) if s), ())

@@ -341,7 +341,7 @@ VALUES = rules(
     ),
     (
         rf"\b(?:make|change|turn|put|use|play|set|have)? ?<place>(?: (?:to|into|a|an|be|=|:"
-        rf"|should be|with))+ (?:an? )?{_CHORD_NAME}(?: chord)?(?![\w#'])",
+        rf"|should be|with))+ (?:an? )?(?!a (?!chord|maj|min)\w){_CHORD_NAME}(?: chord)?(?![\w#'])",
         _one_chord,
     ),
     (
