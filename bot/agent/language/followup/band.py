@@ -230,13 +230,13 @@ OUT = rules(
     (r"\ba cap+el+a\b", _a_cappella),
     (
         r"<part> (?:(?:could|should|must|can|to|might|may) )?(?:com(?:e|es|ing)(?: in)?"
-        r"|starts?|enters?|joins?(?: in)?|begins?|sings?|plays?)(?: only)? later\b(?: on)?",
+        r"|starts?|enters?|joins?(?: in)?|begins?|sings?|plays?)(?: only)? (?:later|too (?:early|soon))\b(?: on)?",
         _enters_later,
     ),
     (
         r"\b(?:keep |leave |play |use |with |have )?(?:only|just|solo|nothing but|exclusively)"
         r"(?: the| a| an)? <part>(?! (?:only|in the (?:background))\b)(?=(?: (?:in|for|during"
-        r"|on|at|here|there|playing|left|by|and|please|now|to)|\W*$| alone))",
+        r"|on|at|here|there|playing|left|by|and|please|now|to\b)|\W*$| alone))",
         lambda h: _alone(h) if not re.search(r"(?:n't|not)\s$", h.before) else None,
     ),
     (

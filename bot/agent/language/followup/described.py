@@ -72,7 +72,13 @@ _FELT: tuple[tuple[str, str, int], ...] = (
 )
 """Words for how a part feels, and where in the arc that part lies: its highest or its lowest."""
 _FELT_BIT: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(
-    (re.compile(rf"\b(?:the|that)\s(?:very\s|really\s|little\s)?(?:{felt})\s{_BIT}\b"), side, sign)
+    (
+        re.compile(
+            rf"(?<!be )(?<!is )(?<!as )(?<!me )\b(?:the|that)\s(?:very\s|really\s|little\s)?(?:{felt})\s{_BIT}\b"
+        ),
+        side,
+        sign,
+    )
     for felt, side, sign in _FELT
 )
 

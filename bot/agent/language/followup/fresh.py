@@ -25,6 +25,12 @@ _NEW = re.compile(
     r"|something (?:completely|totally|entirely) (?:different|new|else)|forget (?:this"
     r"|that) (?:song|one)|a clean slate|blank slate|brand new)\b"
 )
+_ONE_OF_A_PART = re.compile(
+    r"\b(?:melody|tune|drums?|bass(?:line)?|chords?|beat|groove|verse|chorus|bridge|intro|outro|solo|riff"
+    r"|part|line)\b"
+    r"[^?]*\b(?:new|different|another|better|other) ones?\b"
+)
+"""A new one of what was named before: "I don't like the melody. Make a new one."."""
 _WRITE = re.compile(
     rf"^\W*(?:(?:please|now|ok|okay|hey|hi|so|and|then|can you|could you|would you|will "
     rf"you|i want you to|i'd like you to|let's|kindly|i want to|help me|next,?|next) "
@@ -180,7 +186,7 @@ def new_song(lower: str, asks: tuple[Ask, ...]) -> Fresh | None:
         and not kinds & {"key", "genre", "chords"}
         and not re.search(r"\b(?:song|track|piece)\b", lower)
     )
-    if _NEW.search(lower) and not part_of_it:
+    if _NEW.search(lower) and not part_of_it and not _ONE_OF_A_PART.search(lower):
         return Fresh(scope or "song", True)
     if scope and _FOR_MY_CHORDS.search(lower) and "chords" in kinds:
         return Fresh(scope, True)

@@ -75,7 +75,8 @@ _KEEP = tuple(
         rf"|ing)|maintain(?:ing)?|retain(?:ing)?|hold on to|stick with|save|lock) "
         rf"{_REFS}{_SAME}{_STOP}",
         rf"\b(?:without|not) {_TOUCH} {_REFS}(?: (?:at all|please|much))?",
-        rf"\b(?:but |and |just |only |please )*{_DONT} {_TOUCH} {_REFS}(?: (?:at all|though"
+        rf"\b(?:but |and |just |only |please )*{_DONT} {_TOUCH} (?:(?:anything|a (?:thing|note|single note)"
+        rf"|one note) (?:in|of|about) )?{_REFS}(?: (?:at all|though"
         rf"|please|yet|for now))*{_STOP}",
         rf"\b(?:but |and |with )?(?:the )?(?:exact )?same {_REFS}{_STOP}",
         rf"{_BOTH} (?:should |must |can |has to |have to |needs to |to |is to |are to "

@@ -86,7 +86,8 @@ FEEL = rules(
     ),
     (
         r"\b(?:humani[sz]e(?:d|r)?|(?:more )?human(?:[ -]like)?|looser|loosen(?: it| up| it "
-        r"up)?|loose|sloppier|(?:more )?sloppy|less (?:robotic|mechanical|stiff|quanti[sz]ed"
+        r"up)?|loose|sloppier|(?:more )?sloppy|less (?:metronomic|like (?:a )?(?:metronome|clockwork|drum"
+        r" machine)|robotic|mechanical|stiff|quanti[sz]ed"
         r"|perfect|machine[ -]like|rigid|tight)|(?:more )?(?:organic(?:ally)?|lived[ -]in"
         r"|like (?:a )?real (?:people|players|person|musicians?)|like (?:a )?human|like "
         r"people))\b",
@@ -157,6 +158,16 @@ def _shift_of(up: bool, hit: Hit) -> Move | None:
 
 
 LOUDNESS = rules(
+    (
+        r"\b(?:hear|have|get|notice|make out) <part> (?:(?:a|bit|little|lot|much|even|some) )*(?:better|more"
+        r"|clearly|clearer)\b",
+        partial(_shift_of, True),
+    ),
+    (
+        r"<part> (?:is|are|gets?|being) (?:drowned(?: out)?|covered(?: up)?|buried|masked|swallowed|hidden)"
+        r" (?:by|under|beneath|in) <part>",
+        partial(_shift_of, True),
+    ),
     (
         r"\b(?:way |far |much )?(?:too (?:much |far )?)?(?:in the foreground|(?:up )?in front|forward)\b",
         lambda h: (

@@ -375,6 +375,8 @@ class Clause:
         clauses = self.saying.clauses
         index = clauses.index(self)
         has_verb = bool(_VERB.match(self.shape))
+        if self.joint == "but" and re.match(r"\W*(?:with|without|in|at)\b", self.shape):
+            has_verb = False  # "... but with fewer notes"
         pronoun = bool(_PRONOUN.search(self.shape) or _ONE_WORD.match(self.shape)) or self.joint == ":"
         for before in range(index - 1, -1, -1):
             if clauses[before + 1].hard and not pronoun:

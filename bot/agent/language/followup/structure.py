@@ -351,6 +351,11 @@ def _several_more(hit: Hit) -> Move | None:
 
 FORM = rules(
     (
+        rf"<place> (?:is|are|be|gets?|should be|must be|to be|being|can be|could be) "
+        rf"(?:repeated|doubled|played (?={_TIMES}))(?: {_TIMES})?",
+        _repeated,
+    ),
+    (
         r"<place> (?:can|could|should|must|has to|have to|may|might|needs to|to) (?:just )?(?:be )?"
         r"(?:go|disappear|vanish|removed|cut|deleted|dropped)\b(?! (?:to|up|down|from|before|after|in|on|at"
         r"|with|back|first|last|by))",
@@ -447,7 +452,7 @@ FORM = rules(
         rf"be|write|we need|missing|lacks|also|make|build(?: in)?|bring in)(?: in)?(?: (?:an?"
         rf"|another|one more|some|the))?(?: (?:new|short|long|little|quick|brief|extra|second"
         rf"|third|small|big|nice|{NUMBER}[ -]bars?|quiet|extended|instrumental))* "
-        rf"<place>{_WHERE}",
+        rf"<place>(?: (?:of|with|for|lasting) (?:about )?{NUMBER}[ -](?:bars?|measures?))?{_WHERE}",
         _added,
     ),
     (

@@ -312,9 +312,14 @@ _HOW = (
 )
 ANEW = rules(
     (
+        r"\b(?:write|do|play|make|compose|try)(?= \x02\x1f*(?: \x02\x1f*)? (?:again|anew|once more|from"
+        r" scratch|differently)\b)",
+        rewritten,
+    ),
+    (
         r"\b(?:another|one more) (?:pass|round|stab|run|crack|swing|shot|whack)\b(?: (?:at|of|for|on))?"
         r"|\b(?:invent|make|write|find|try|give me|think of|do|play|use|want)(?: (?:up|some|any))* "
-        r"(?:others|another one|new ones|different ones|other ones|better ones|something (?:else|new|better))\b",
+        r"(?:others|another one|(?:a |some )?(?:new|different|other|better) ones?|something (?:else|new|better))\b",
         rewritten,
     ),
     (
@@ -362,6 +367,11 @@ def _made_anew(hit: Hit) -> Move | None:
 
 
 REWRITE = rules(
+    (
+        r"\bmore (?:interesting|exciting|varied|variation|variety|creative|imaginative|inventive)\b(?: (?:in"
+        r"|for|to|with))?",
+        lambda h: _bored(h) if any(r.kind == "part" and r.parts for r in h.clause.refs) else None,
+    ),
     (r"\b(?:not|n't) (?:really |very |so |too )?(?:happy|pleased|satisfied|sure) (?:with|about)\b", _disliked),
     (r"\b(?:write|make|give|compose|find)(?: me| us)? <part>", _made_anew),
     (
