@@ -25,7 +25,7 @@ _DID = "|".join(
 )
 _STORY = re.compile(
     rf"{_LED}(?:i'm|im|i've|we're|we've|he's|she's|they're|he|she|they|(?:my|our|his|her)\s\w+"
-    rf"|everybody|everyone|people|someone|somebody|(?:i|we)\s(?:(?:always|just|also|really|never|all)\s)?(?:{_DID}|\w+ed))\b",
+    rf"|someone|somebody|(?:i|we)\s(?:(?:always|just|also|really|never|all)\s)?(?:{_DID}|\w+ed))\b",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(

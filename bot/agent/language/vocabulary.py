@@ -71,7 +71,7 @@ JARGON: frozenset[str] = frozenset(
 
 HABITS: dict[str, str] = by_phrase(
     {
-        "what's": "whats, wats, wahts, whta's, wat's, waht's",
+        "fills": "fils, filss", "anthem": "anhtem, antem", "what's": "whats, wats, wahts, whta's, wat's, waht's",
         "how": "hwo, ohw, hw", "what": "wat, waht, wht, whta, wot", "don't": "dnot, dotn, dno't, don;t, dont'",
         "there": "ther, thre", "choir": "kwire, quire, kwaier", "please": "plese, plis, pliz, plx", "and": "adn, nad",
         "can": "cna, cann, acn", "the": "teh, hte, eht, thw", "from": "fomr, frm", "with": "wiht, wth, whit, wih",
