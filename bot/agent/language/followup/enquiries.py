@@ -39,7 +39,7 @@ _FORMATS: tuple[tuple[str, str], ...] = (
 _SEND = (
     r"(?:do you have|have you got|(?:can|may|could) (?:i|we|you)(?: \w+)?|in|says? he "
     r"needs|would do|how would i get this|how (?:can|do) i (?:get|download|save)(?: "
-    r"(?:this|it|the song))?(?: as)?|send(?: me)?|export(?: it| this| that| the (?:song"
+    r"(?:this|it|the song))?(?: as)?|send(?: me)?|hand(?: me| us| over)+|export(?: it| this| that| the (?:song"
     r"|track))?(?: (?:as|to))?|download|give me|gimme|can (?:i|you|we) (?:have|get|send"
     r"|export|give)(?: me| us)?|could (?:i|you) (?:have|get|send|export|give)(?: me)?|i "
     r"(?:want|need|'d like)|i'd like|get me|save(?: it| this)?(?: as)?|render(?: it| "

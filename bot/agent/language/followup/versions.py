@@ -135,8 +135,8 @@ _FROM = pattern(
 )
 _OWN = pattern(
     r"(?:\b(?:with|use|take|bring back|using|get|give me|have|but|i want|borrow) "
-    r")?<version>(?:'s)? (?P<what>[\x01\x02]\x1f*)(?= *(?:$|[,.;!?\0]|instead|again|back)"
-    r")"
+    r")?<version>(?:'s)? (?P<what>[\x01\x02]\x1f*)(?= *(?:$|[,.;!?\0]|instead|again|back"
+    r"|(?:but|and) (?:keep|leave)\b))"
 )
 _OLD = pattern(
     r"(?:^|\b(?:bring back|use|give me|go back to|put back|restore|i want|return to|get "
