@@ -146,14 +146,18 @@ def _semitones(count: str | None, unit: str | None) -> int:
 
 def capo(a: Asked, m: re.Match[str]) -> Question | None:
     """Where to put it, what it makes of shapes, or what it is."""
-    if not a.cued and not a.text.startswith(("capo", "best capo")):
+    fret = _FRET.search(a.text)
+    if not a.cued and not a.text.startswith(("capo", "best capo")) and not (fret and "shape" in a.text):
         return None
-    fret = re.search(r"\bcapo (?:on |at )?(?:fret )?(?:the )?(\d+)(?:st|nd|rd|th)?\b", a.text)
     shapes = re.search(r"\b([a-g][#b]?m?) shapes?\b", a.text)
     shape = shapes[1][0].upper() + shapes[1][1:] if shapes else None
     if fret:
         chords = (shape,) if shape else a.chords(fret.end())
-        return Capo(fret=int(fret[1]), chords=chords, shapes=shape) if chords else DefineTerm(term="capo")
+        return (
+            Capo(fret=_FRETS.get(fret[1]) or int(fret[1]), chords=chords, shapes=shape)
+            if chords
+            else DefineTerm(term="capo")
+        )
     if (
         re.search(
             r"\b(?:what is|what does|what are|explain|mean|means)\b.*\bcapos?\b"
@@ -175,6 +179,18 @@ def capo(a: Asked, m: re.Match[str]) -> Question | None:
     if shape or (key and len(chords) < 2):
         chords = ()
     return Capo(key=key, chords=chords, shapes=shape)
+
+
+_FRET = re.compile(
+    r"\bcapo (?:is |sits |goes )?(?:on |at )?(?:the )?(?:fret )?(?:the )?(\d+"
+    r"|first|second|third|fourth|fifth|sixth|seventh|one|two|three"
+    r"|four|five|six|seven)(?:st|nd|rd|th)?\b"
+)
+_FRETS = {
+    word: n
+    for row in ("first second third fourth fifth sixth seventh", "one two three four five six seven")
+    for n, word in enumerate(row.split(), 1)
+}
 
 
 def vocal(a: Asked, m: re.Match[str]) -> Question | None:
@@ -318,11 +334,36 @@ def next_chord(a: Asked, m: re.Match[str]) -> Question | None:
     return NextChord(chords=chords, key=a.key(key.start()) if key else None) if chords else None
 
 
+def next_chord_said_first(a: Asked, m: re.Match[str]) -> Question | None:
+    """What may follow chords that are named before it is asked: "after Dm7 and G7, where could I go?"."""
+    said = re.search(r"\b(?:what|where|which|how|can|could|should)\b", a.text)
+    chords = chords_in(a.named[: said.start()] if said else a.named)
+    return NextChord(chords=chords) if chords else None
+
+
 def substitute(a: Asked, m: re.Match[str]) -> Question | None:
     """What can stand in for a chord."""
     key = re.search(r"\bin (?:the key of )?[a-g][#b]?m?(?: (?:major|minor))?\b", a.text)
     chords = chords_in(a.named[: key.start()] if key else a.named)
-    return Substitutes(chord=chords[0], key=a.key(key.start()) if key else None) if chords else None
+    if chords:
+        return Substitutes(chord=chords[0], key=a.key(key.start()) if key else None)
+    placed = _placed(a)
+    return Substitutes(chord=placed) if placed else None
+
+
+_PLACES = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "final": -1}
+
+
+def _placed(a: Asked) -> str | None:
+    """The chord that stands where the sentence says, in the song at hand: "the second chord of the verse"."""
+    place = re.search(rf"\b({'|'.join(_PLACES)}) chord\b", a.text)
+    if a.plan is None or a.song is None or place is None:
+        return None
+    label = a.label or a.plan.sections[0].label
+    start, end = a.plan.span(next(s for s in a.plan.sections if s.label == label))
+    chords = [str(c.symbol) for c in a.song.chords_in(start, end)]
+    at = _PLACES[place[1]]
+    return chords[at] if -len(chords) <= at < len(chords) else None
 
 
 def modulate(a: Asked, m: re.Match[str]) -> Question | None:
@@ -357,6 +398,8 @@ def related(a: Asked, m: re.Match[str]) -> Question | None:
     """Relative, parallel and neighbouring keys."""
     chords = a.chords(m.end())
     key = a.key(m.end()) or (chords[0] if chords else None)
+    if key is None and a.plan and re.search(r"\b(?:this|the|my|our)\b", a.text[m.start() :]):
+        key = str(a.plan.key)
     if key is None:
         return DefineTerm(term=m[0].strip()) if find_term(m[0].strip()) else None
     if " " not in key:

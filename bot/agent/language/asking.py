@@ -8,6 +8,7 @@ from bot.agent.language.sections import find_sections
 from bot.agent.language.spelling import slips
 from bot.agent.language.text import Text
 from skills.plan import Plan
+from skills.song import Song
 from skills.teach.question import Fretted
 
 LONGEST = 600
@@ -77,6 +78,7 @@ class Asked(NamedTuple):
     instrument: Fretted | None
     labels: tuple[str, ...]
     """Sections named, as labels of the song at hand."""
+    song: Song | None = None
 
     @property
     def cued(self) -> bool:
@@ -114,7 +116,7 @@ def is_wish(sentence: str) -> bool:
     return bool(_WISH.match(sentence))
 
 
-def asked_of(sentence: str, plan: Plan | None, instrument: Fretted | None) -> Asked:
+def asked_of(sentence: str, plan: Plan | None, instrument: Fretted | None, song: Song | None = None) -> Asked:
     """A sentence without what is only polite, with the sections of the song at hand that it names."""
     named = " ".join(levelled(sentence).split())
     lead = _APOLOGY.match(named.lower()) if " question" in named.lower()[:60] else None
@@ -124,7 +126,7 @@ def asked_of(sentence: str, plan: Plan | None, instrument: Fretted | None) -> As
     named = named[len(said) :].strip(" .!")
     if _TOLD.search(said) and not named.endswith("?"):
         named += "?"
-    return Asked(named.lower(), named, plan, instrument, _labels(named, plan))
+    return Asked(named.lower(), named, plan, instrument, _labels(named, plan), song)
 
 
 def _labels(sentence: str, plan: Plan | None) -> tuple[str, ...]:

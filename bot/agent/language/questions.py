@@ -11,7 +11,10 @@ from bot.agent.conversation import Conversation
 from bot.agent.language import answers
 from bot.agent.language.answers import SONG, Maker
 from bot.agent.language.asking import LONGEST, asked_of, is_wish, spelled
+from bot.agent.language.followup import cues
 from bot.agent.language.names import keys_in, notes_in
+from bot.agent.language.nearest import nearest
+from bot.agent.language.wordlists import pattern_of
 from skills.clock import METRES
 from skills.teach import Question
 from skills.teach.chords import ChordsWithNote, GoesWith, Invert, NameChord
@@ -35,15 +38,31 @@ def read_question(text: str, conversation: Conversation) -> Question | None:
     sentences = [s for s in re.split(r"(?<=[.!?;])\s+|\n+", plain) if s.strip()]
     if any(is_wish(s.lower()) for s in sentences):
         return None
-    plan = conversation.version.plan if conversation.version else None
-    for sentence in sentences:
-        asked = asked_of(sentence, plan, instrument)
+    version = conversation.version
+    plan, song = (version.plan, version.song) if version else (None, None)
+    heard = [asked_of(sentence, plan, instrument, song) for sentence in sentences]
+    for asked in heard:
         for pattern, make in _RULES:
             match = pattern.search(asked.text)
             question = make(asked, match) if match else None
             if question is not None:
                 return question
-    return None
+    if not cues.queries(plain.lower()):
+        return None
+    return nearest(heard)
+
+
+_ADVICE = pattern_of(
+    """
+    should, could, would, can i, best, easy, easier, easiest, capo, mean, means, go with, goes with, go well, fit,
+    fits, work, works, why, explain, guitar, ukulele, uke, instead, substitut*, scale, roman, nashville, shares,
+    relative, how do i, how can i, sing, tenor, alto, soprano, baritone"""
+)
+
+
+def is_advice(lower: str) -> bool:
+    """Whether a question wants advice or a reason rather than a fact about the song at hand."""
+    return bool(_ADVICE.search(lower))
 
 
 _KINDS = (
@@ -135,6 +154,16 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = (
     _rule(
         r"\bhow does the (?:\w+ )?(?:verse|chorus|bridge|solo|outro)(?: \d)? (?:modulate|change key)",
         lambda a, m: ExplainSection(section=a.label) if a.label else None,
+    ),
+    _rule(
+        r"\bhow (?:low|high|deep|far)\b.*\b(?:go|goes|reach|reaches|sing"
+        r"|sings|get)\b|\b(?:lowest|highest) note\b",
+        answers.vocal,
+    ),
+    _rule(
+        r"\bshares?\b.*\b(?:key signature|sharps|flats|notes)\b|\bsame (?:key signature"
+        r"|sharps|flats|notes|accidentals) as\b",
+        answers.related,
     ),
     # moving: capo, transposing
     _rule(r"\bcapo\b", answers.capo),
@@ -242,6 +271,11 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = (
         rf"|\bwhat chords sound (?:{'|'.join(MOODS)})\b",
         lambda a, m: answers.moody(a, m) if answers.is_idea(a) else None,
     ),
+    _rule(
+        r"^(?:so )?(?:after|following|from) (?=[a-g][#b]?\w{0,5}\b).*?\b(?:what|where|which|how|can|could|should)\b",
+        answers.next_chord_said_first,
+    ),
+    _rule(r"\bavoid notes?\b|\bnotes? (?:should i|to|do i) avoid\b", answers.solo),
     # one chord
     _rule(
         r"\b(?:notes|tones|letters) (?:of|in|for|are in|does|make up|that make)\b.*|\b(?:what|which) notes\b"
@@ -252,6 +286,12 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = (
         r"\b(?:what|which|name) (?:is the |is this |this |the )?chord (?:is|has|are|do|contains?|with|of|name|from"
         r"|uses)\b|\bname (?:this|the) chord\b|\bwhat chord (?:is )?(?=[a-g])",
         lambda a, m: NameChord(notes=notes_in(a.named[m.end() :])) if len(notes_in(a.named[m.end() :])) >= 2 else None,
+    ),
+    _rule(
+        r"\b(?:sounding|played|ringing|held|at once|at the same time"
+        r"|stacked|all) ?together\b|\b(?:what|which chord|how) (?:would"
+        r"|do|does|can|should) (?:you|i|one|we|people) (?:call|name)\b",
+        lambda a, m: NameChord(notes=notes_in(a.named)) if len(notes_in(a.named)) >= 3 else None,
     ),
     _rule(
         r"\b(?:(?P<n>first|second|third|1st|2nd|3rd) inversion|inversions?) (?:of|for|on)\b",
@@ -294,7 +334,9 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = (
     ),
     _rule(
         r"\b(?:how (?:do|can|to|would|should)|what is the best way to)(?: (?:i|you|u|we|one))?(?: best)? (?:play"
-        r"|finger|hold|fret|do|form)\b|\b(?:fingering|shape|diagram|chart|tab|chord box|voicing|fingerings|shapes"
+        r"|finger|hold|fret|do|form|grip|press|grab|strum)\b|\bhow (?:does )?one (?:play"
+        r"|grip|hold|finger|press)s?\b|\b(?:fingering|shape|diagram"
+        r"|chart|tab|chord box|voicing|fingerings|shapes"
         r"|diagrams) (?:for|of)\b|\bshow me (?:how to play|the (?:chord|fingering)|an? )|\bwhere do (?:i put my"
         r"|my) fingers\b|\bhow to play\b",
         answers.how_to_play,

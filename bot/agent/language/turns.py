@@ -1,96 +1,74 @@
 """The embedded parser in a conversation: a message into a turn, in milliseconds, with no model and no network.
 
-What a person may mean is tried from the plainest to the most open: a pick of what was offered, a
-courtesy, a file to be analysed, moving among versions, a question, a new song, and else a change of
-the song at hand. What is left over is said to be left over.
+What a person may mean is tried from the plainest to the most open, by the rules of ``_ALWAYS`` and then of
+``_WITHOUT_SONG`` or ``_WITH_SONG``: the first that makes something of the message has it.
 """
 
 import re
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Callable
 
-from bot.agent.conversation import Conversation, Message, NoSongError, Version
-from bot.agent.language.followup import edits, enquiries, fresh, keep, talk, versions
-from bot.agent.language.followup.chatter import take_chatter
-from bot.agent.language.followup.remains import remains
-from bot.agent.language.followup.saying import Saying
-from bot.agent.language.followup.scene import Scene
+from bot.agent.conversation import Conversation, Message, NoSongError
+from bot.agent.language import questions
+from bot.agent.language.followup import changing, cues, describing, exporting, fresh, picks, talk
+from bot.agent.language.followup.changing import Heard
+from bot.agent.language.followup.vague import ask_back
 from bot.agent.language.hearing import hear
 from bot.agent.language.reading import LONGEST, Reading, read
 from bot.agent.language.text import Text
+from bot.agent.language.wordlists import pattern_of
 from bot.agent.settle import settle
 from bot.agent.settle.title import find_topic
 from bot.agent.turn import Act, Analyse, Change, Clarify, Lock, Recall, Scope, Talk, Teach, Turn, Write
-from skills.edit.move import Move
-from skills.edit.target import Target
-from skills.edit.writing import RewriteMove
 from skills.errors import CowriterError, RequestError
 
 _NO_ANSWER = (
-    "I have no answer to that; ask me about the song's key, tempo, chords, form or "
-    "players, or what a word of music means."
+    "I have no answer to that; ask me about the song's key, tempo, chords, form or players, "
+    "or what a word of music means."
 )
 _NO_SONG = 'There is no song yet: tell me what to write, for example "a slow sad waltz for piano".'
-_COMMAND = re.compile(
-    r"^\W*(?:can|could|would|will) (?:you|we|i|u)\b(?! (?:explain|tell|show me (?:how"
-    r"|what|why)|teach|help me understand))|^\W*(?:please|let's|maybe|how about|what "
-    r"about|what if)\b"
-)
-_QUESTION = re.compile(
-    r"\?|^\W*(?:what|why|how|which|who|when|where|is|are|does|do|did|explain|teach|define"
-    r"|tell me (?:about|what|why|how)|show me how|meaning of)\b|\bexplain\b|\bwhat(?:'s| "
-    r"is| are| does)\b"
-)
-_REQUEST = re.compile(
-    r"\b(?:write|compose|create|generate|make me|make (?:an?|some)|give me (?:an?|some)"
-    r"|i(?:'d| would)? (?:want|like|need|love) (?:an?|some)|can (?:you|i|we) (?:write"
-    r"|make|have|get|do)|could you (?:write|make|do))\b"
+_WHAT_TO_CHANGE = "I did not understand what to change; name a part or a section and what should happen to it."
+_A_SONG = pattern_of("song*, track*, tune*, piece, music, ballad, waltz, beat, loop, number")
+_WRITING = pattern_of("write, compose, create, generate, new song, another song, new track, another track")
+_WISHED = pattern_of(
+    """
+    song*, track*, tune*, piece, music, something, anything, surprise*, write, compose, create, make, beat, beats,
+    idea, ideas, progression, melody, groove, instrumental"""
 )
 _TOPIC = re.compile(
-    r"^\W*(?:the |some |easy )?(?:notes?|nashville|roman numerals?|transpose|capo|scales?"
-    r"|inversions?|fingerings?|diagrams?|substitut\w*|chords? (?:in|of|for|with|that)"
-    r"|relative|circle of fifths|differences?|definition|meaning|voicings?)\b"
+    r"^\W*(?:(?:can|could)\s(?:you|u)\s)?(?:please\s)?(?:(?:name"
+    r"|spell|list)\s)?(?:(?:the|some|easy)\s)?(?:notes?|nashville"
+    r"|roman\snumerals?|transpose|capo|scales?|inversions?|fingerings?"
+    r"|diagrams?"
+    r"|substitut\w*|chords?\s(?:in|of|for|with|that)|relative|circle\sof\sfifths"
+    r"|differences?|definition|meaning|voicings?|avoid\snotes?)\b"
 )
-_UNANSWERED = re.compile(
-    r"^\W*(?:how (?:does|do|did|is|are|was|come|many|much)|why (?:does|do|is|are|did|was)"
-    r"|what(?:'s| is| are| was| were| does| do| did)|which|when|where|who)"
-    r"\b(?!.*\b(?:about|if|not|please)\b).*\?\W*$"
+_ANALYSE = pattern_of(
+    """
+    analy*, what, what's, which, tell me, listen, look, check, describe, explain, hear, hummed, recorded, played,
+    how, why, who, where, is this, is it, do you know, key, bpm, tempo, chords, chord, numerals, metre, meter,
+    transcribe, identify, recognise, recognize, name"""
 )
-_ASPECTS = {
-    "key": "key",
-    "bpm": "tempo",
-    "tempo": "tempo",
-    "metre": "metre",
-    "meter": "metre",
-    "chords": "chords",
-    "form": "form",
-}
-_ALSO = re.compile(
-    r"\b(?:key|bpm|tempo|metre|meter|chords|form)(?:\s?(?:/|,|and|&|\+|,\sand)"
-    r"\s?(?:the\s)?(?:key|bpm|tempo|metre|meter|chords|form))+\b"
+# With no song at hand, what can only be said of one.
+_EDIT = pattern_of(
+    """
+    make, play, turn, take, keep, do, put, bring, speed, slow, lock, unlock, transpose, move, repeat, cut, delete,
+    remove, swap, replace, rewrite, redo, change, leave, shorten, lengthen, extend, quantise, quantize, humanise,
+    humanize, simplify, reharmonise, reharmonize, mute, lower, raise, modulate, double"""
 )
-_ADVICE = re.compile(
-    r"\b(?:should|could|would|can i|best|easy|easier|easiest|capo|means?|go with|goes "
-    r"with|go well|fit|fits|work|works|why|explain|guitar|ukulele|uke|instead"
-    r"|substitut\w*|scale|roman|nashville)\b"
+_OF_IT = re.compile(
+    r"\s(?:(?:it|that|this|them)(?:\s(?:up|down))?(?!\s(?:an?|in|sound\slike|like|about|with|for|from)\b)"
+    r"|(?:(?:up|down)\s)?(?:the|all\sthe|that|this|my|bars?)\b)"
 )
-# With no song, what can only be said about one.
-_PURE_EDIT = re.compile(
-    r"^\W*(?:(?:please|now|can you|could you|ok|and|just|maybe) )*(?:(?:make|play|turn"
-    r"|take|keep|do|put|bring|speed|slow|lock|unlock|transpose|move|repeat|cut|delete"
-    r"|remove|swap|replace|rewrite|redo|change|leave|shorten|lengthen|extend|quanti[sz]e"
-    r"|humani[sz]e|simplify|reharmoni[sz]e|mute|lower|raise|modulate|double)"
-    r"(?:(?: it| that| this| them)(?: (?:up|down))?(?! (?:an?|in|sound like|like|about"
-    r"|with|for|from)\b)|(?: (?:up|down))?(?: (?:the|all the|that|this|my|bars?)\b)))"
-    r"|^\W*(?:(?:a bit|a little|slightly|much|way|even|far|a lot|more|less|not so|no) "
-    r")*(?:\w+er|louder|more \w+|less \w+|undo|redo|again|transpose|unlock|too \w+"
-    r"|another (?:melody|take|verse|chorus|bridge|one))\W*(?:please)?\W*$"
-    r"|\b(?:it's|it is|that's|this is) (?:too|so|not)\b|\b(?:the|last|first|second) "
-    r"(?:chorus|verse|bridge|intro|outro) (?:is|should|needs|sounds)\b|^\W*(?:undo|redo"
-    r"|unlock|lock|export|try again)\b"
-    r"|^\W*(?:\w{3,}er|more|less|fewer) \w+ (?:in|of|for|on|at) (?:the|verse|chorus"
-    r"|bridge)\b(?!.*\b(?:song|track|tune|piece|music)\b)"
-    r"|\b(?:export|download|send me)\b.*\b(?:it|midi|stems|files?|mp3|wav)\b|^\W*(?:stems|midi)\b"
+_DEGREE = re.compile(
+    r"^\W*(?:(?:a\sbit|a\slittle|slightly|much|way|even|far|a\slot"
+    r"|more|less|not\sso|no)\s)*(?:\w+er|more\s\w+|less\s\w+|undo"
+    r"|redo|again"
+    r"|transpose|unlock|too\s\w+|another\s(?:melody|take|verse|chorus|bridge|one))\W*(?:please)?\W*$"
+    r"|^\W*(?:\w{3,}er|more|less|fewer)\s\w+\s(?:in|of|for|on|at)\s(?:the|verse|chorus|bridge)\b"
+)
+_OF_A_SONG = re.compile(
+    r"\b(?:it's|it\sis|that's|this\sis)\s(?:too|so|not)\b|^\W*(?:undo|redo|unlock|lock|export|try\sagain)\b"
+    r"|\b(?:the|last|first|second)\s(?:chorus|verse|bridge|intro|outro)\s(?:is|should|needs|sounds)\b"
 )
 
 
@@ -110,8 +88,8 @@ def read_turn(message: Message, conversation: Conversation, seed: int = 0) -> Tu
         raise RequestError(f"Your message has {len(text):,} characters; say it in {LONGEST:,} or fewer.")
     if not re.search(r"[a-z0-9]", Text(text).lower):
         return Turn(acts=(Talk(about="off-topic"),), unread=(text.strip(),))
-    heard = hear(text)
-    turn = _understood(message.model_copy(update={"text": heard.text}), conversation, seed)
+    heard = hear(text, at_hand=conversation.version is not None)
+    turn = _understood(Heard(message.model_copy(update={"text": heard.text}), conversation, seed))
     acts = tuple(_as_said(act, text) for act in turn.acts)
     return turn.model_copy(update={"acts": acts, "notes": tuple(dict.fromkeys((*heard.notes, *turn.notes)))})
 
@@ -123,87 +101,120 @@ def _as_said(act: Act, text: str) -> Act:
     return act.model_copy(update={"plan": act.plan.model_copy(update={"request": text})})
 
 
-def _understood(message: Message, conversation: Conversation, seed: int) -> Turn:
-    """What a message without slips asks for."""
-    text = message.text
-    lower = Text(text).lower.strip()
-    if pick := talk.read_pick(lower, conversation):
-        return Turn(acts=(pick,))
-    if courtesy := talk.small_talk(lower):
-        return Turn(acts=(courtesy,))
-    if message.attachments:
-        return _with_files(message, conversation, seed)
-    if conversation.version is None:
-        return _without_song(text, lower, conversation, seed)
-    return _with_song(text, conversation, conversation.version, seed)
+def _understood(heard: Heard) -> Turn:
+    """What the first rule that makes something of it makes of a message."""
+    rules = _WITHOUT_SONG if heard.conversation.version is None else _WITH_SONG
+    return next((turn for rule in (*_ALWAYS, *rules) if (turn := rule(heard))), _nothing(heard))
 
 
-def _with_files(message: Message, conversation: Conversation, seed: int) -> Turn:
+def _nothing(heard: Heard) -> Turn:
+    return Turn(acts=(Talk(about="off-topic"),), unread=heard.unheard)
+
+
+def _pick(heard: Heard) -> Turn | None:
+    pick = picks.read_pick(heard.lower, heard.conversation)
+    return Turn(acts=(pick,)) if pick else None
+
+
+def _courtesy(heard: Heard) -> Turn | None:
+    """Nothing but a greeting, thanks, praise, a farewell, or a call for help."""
+    courtesy = None if heard.message.attachments else talk.small_talk(heard.lower)
+    return Turn(acts=(courtesy,)) if courtesy else None
+
+
+def _files(heard: Heard) -> Turn | None:
     """A message with files: they are analysed, and what is asked beside that is done as well."""
-    beside = message.model_copy(update={"attachments": ()})
+    if not heard.message.attachments:
+        return None
+    if _ANALYSE.search(heard.lower) and not cues.commands(heard.left):
+        return Turn(acts=(Analyse(),))
     try:
-        more = _understood(beside, conversation, seed)
+        more = _understood(Heard(heard.message.model_copy(update={"attachments": ()}), heard.conversation, heard.seed))
     except CowriterError:
         return Turn(acts=(Analyse(),))
     acts = tuple(a for a in more.acts if isinstance(a, Write | Change | Lock | Recall | Clarify))
-    asked = re.search(
-        r"\b(?:analy[sz]e|what(?:'s| is| are)|which|tell me|listen|look|check|describe|explain)\b", message.text.lower()
-    )
-    if asked or not acts:
-        return Turn(acts=(Analyse(),))
-    return more.model_copy(update={"acts": (Analyse(), *acts)})
+    return more.model_copy(update={"acts": (Analyse(), *acts)}) if acts else Turn(acts=(Analyse(),))
+
+
+def _off_topic(heard: Heard) -> Turn | None:
+    """What is plainly about something other than music."""
+    return Turn(acts=(Talk(about="off-topic"),)) if talk.off_topic(heard.lower) else None
+
+
+def _worded(heard: Heard) -> Turn | None:
+    """A courtesy in words of its own."""
+    if _A_SONG.search(heard.lower) and cues.requests(heard.lower):
+        return None
+    courtesy = talk.worded(heard.lower)
+    return Turn(acts=(courtesy,)) if courtesy else None
 
 
 # Without a song
 
 
-def _without_song(text: str, lower: str, conversation: Conversation, seed: int) -> Turn:
-    asking = _QUESTION.search(lower) or _TOPIC.match(lower)
-    if asking and not _REQUEST.search(lower) and (turn := _teach(text, lower, conversation, ())):
-        return turn
-    if talk.off_topic(lower):
-        return Turn(acts=(Talk(about="off-topic"),))
-    if courtesy := talk.worded(lower):
-        return Turn(acts=(courtesy,))
-    spelled = Text(text)
-    talk.take_courtesies(spelled)
-    if (unable := talk.read_unable(Text(text))) and not re.search(r"\b(?:song|track|tune|piece|and|music)\b", lower):
-        return Turn(acts=(unable,))
-    if _PURE_EDIT.search(spelled.left.replace("\0", " ")) and not fresh.scope_of(lower):
+def _taught(heard: Heard) -> Turn | None:
+    """A question about music in general."""
+    asking = cues.asks(heard.lower) or _TOPIC.match(heard.left)
+    return _teach(heard) if asking and not cues.requests(heard.lower) else None
+
+
+def _greeted(heard: Heard) -> Turn | None:
+    """A courtesy in other words, where nothing is to be written."""
+    return None if _asks_of(heard.text) else _worded(heard)
+
+
+def _unable(heard: Heard) -> Turn | None:
+    """What cannot be done, and nothing else."""
+    unable = talk.read_unable(Text(heard.text))
+    alone = unable and not _A_SONG.search(heard.lower) and not re.search(r"\band\b", heard.lower)
+    return Turn(acts=(unable,)) if unable and alone else None
+
+
+def _no_song(heard: Heard) -> Turn | None:
+    """What can only be said of a song that there is. Raises NoSongError."""
+    edit = _EDIT.search(heard.left) if _DEGREE.match(heard.left) is None else None
+    of_it = edit and not heard.left[: edit.start()].strip(" ,.") and _OF_IT.match(heard.left, edit.end())
+    polite = edit and re.fullmatch(
+        r"\W*(?:(?:please|now|can you|could you|ok|and|just|maybe)\W+)*", heard.left[: edit.start()]
+    )
+    about = polite and _OF_IT.match(heard.left, edit.end()) if edit else None
+    degree = _DEGREE.match(heard.left) and not _A_SONG.search(heard.left)
+    if (of_it or about or degree or _OF_A_SONG.search(heard.left)) and not fresh.scope_of(heard.lower):
         raise NoSongError(_NO_SONG)
-    if enquiries.read_description(lower) and not re.search(
-        r"\b(?:write|make|compose|create|give me an?|i want an?)\b", lower
-    ):
+    asked = describing.read_description(heard.left, heard.left) or exporting.read_export(heard.left)
+    if asked and not cues.requests(heard.lower) and not _asks_of(heard.text):
         raise NoSongError(_NO_SONG)
-    made = _write(text, lower, None, seed) or _teach(text, lower, conversation, ())
-    return made or Turn(acts=(Talk(about="off-topic"),), unread=_unheard(text))
+    return None
 
 
-def _unheard(text: str) -> tuple[str, ...]:
-    return (" ".join(text.split())[:80],)
+def _written(heard: Heard) -> Turn | None:
+    """A new song."""
+    if cues.opens_as_question(heard.left) and not cues.requests(heard.lower):
+        return None
+    return _write(heard, None)
 
 
-def _write(text: str, lower: str, certain: Scope | None, seed: int) -> Turn | None:
+def _unanswered(heard: Heard) -> Turn | None:
+    """A question about music to which there is no answer."""
+    if not (cues.asks(heard.left) and (cues.about_music(heard.lower) or _asks_of(heard.text))):
+        return None
+    return _teach(heard) or Turn(acts=(Talk(about="unable", words=_NO_ANSWER),))
+
+
+def _write(heard: Heard, certain: Scope | None) -> Turn | None:
     """A new song, or a part of one; None where nothing in the message is a wish."""
-    unable = talk.read_unable(Text(text))
-    takes = fresh.takes_in(lower)
-    reading = read(text)
-    scope = certain or fresh.scope_of(lower) or reading.scope
-    wanted = re.search(
-        r"\b(?:song|track|tune|piece|music|something|anything|surprise|write|compose|create"
-        r"|make|play|beat|idea|progression|melody|groove)\b",
-        lower,
-    )
-    if not reading.asks and not wanted and scope == "song":
+    unable = talk.read_unable(Text(heard.text))
+    takes = fresh.takes_in(heard.left)
+    reading = read(heard.text)
+    scope = certain or fresh.scope_of(heard.left) or reading.scope
+    if not reading.asks and not _WISHED.search(heard.left) and scope == "song":
         return Turn(acts=(unable,)) if unable else None
-    if not reading.asks and unable and not re.search(r"\b(?:song|track|tune|piece|music)\b", lower):
+    if not reading.asks and unable and not _A_SONG.search(heard.left):
         return Turn(acts=(unable,))
-    reading = _without_counts(reading, takes, text)
-    plan = settle(reading.model_copy(update={"unread": ()}), text, seed)
-    topic = find_topic(text)
-    unread = tuple(
-        u for u in reading.unread if not (topic and topic.lower() in u.lower()) and not fresh.says_new(u.lower())
-    )
+    reading = _without_counts(reading, takes, heard.text)
+    plan = settle(reading.model_copy(update={"unread": ()}), heard.text, heard.seed)
+    topic = (find_topic(heard.text) or "\0").lower()
+    unread = tuple(u for u in reading.unread if topic not in u.lower() and not fresh.says_new(u.lower()))
     acts: list[Act] = [Write(plan=plan, scope=scope, takes=takes[0] if takes else 1)]
     return Turn(acts=(*acts, unable) if unable else tuple(acts), unread=unread)
 
@@ -219,266 +230,104 @@ def _without_counts(reading: Reading, takes: tuple[int, tuple[int, int]] | None,
 # With a song
 
 
-def _with_song(text: str, conversation: Conversation, version: Version, seed: int) -> Turn:
-    spelled = Text(text)
-    notes: list[str] = []
-    lower = spelled.lower.strip()
-    talk.take_courtesies(spelled)
-    left = spelled.left.replace("\0", " ").strip()
-    if talk.off_topic(lower) and not re.search(
-        r"\b(?:song|chorus|verse|bridge|drums|melody|chords|tempo|bass)\b", lower
-    ):
-        return Turn(acts=(Talk(about="off-topic"),))
-    mentions = edits.lexicon().find(Text(text))
-    if fresh.may_be_new(left, any(m.topic == "genre" for m in mentions)) and (made := _fresh(text, left, seed)):
-        return made
-    acts: list[Act] = []
-    unable = talk.read_unable(spelled)
-    take_chatter(spelled)
-    saying = _say(spelled, conversation, version)
-    recall = versions.read_recall(saying, conversation)
-    if recall:
-        acts.append(recall)
-        at = _recalled(recall, conversation)
-        if at is not None and saying.text.left.replace("\0", "").strip(" .,!?"):
-            saying = _say(spelled, conversation, at)
-            version = at
-        if recall.what in ("compare", "list"):
-            return _turn(acts, saying, notes)
-    wants_change = _COMMAND.search(left)
-    if not wants_change and not recall and (turn := _asked(text, left, saying, conversation)):
-        return turn.model_copy(update={"notes": (*notes, *turn.notes)})
-    if found := enquiries.read_export(saying.text.left):
-        export, span = found
-        saying.take(*span)
-        saying.refresh()
-    title = edits.read_title(saying)
-    borrowed = versions.read_borrowed(saying, conversation)
-    base = versions.read_base(saying)
-    if base is not None and base != version.number:
-        version = conversation.numbered(base)
-        saying = _say(spelled, conversation, version)
-    takes = fresh.takes_in(saying.shape)
-    if takes and not re.search(r"[\x01\x02]", saying.shape[takes[1][1] : takes[1][1] + 2]):
-        saying.take(*takes[1])
-        saying.refresh()
-    elif takes:
-        count_end = takes[1][0] + re.match(r"\w+(?: few| couple of)?", saying.shape[takes[1][0] :]).end()  # type: ignore[union-attr]
-        saying.take(takes[1][0], count_end)
-        saying.refresh()
-    promises = keep.read_promises(saying, conversation.locks)
-    edits.mark_values(saying)
-    moves: list[Move] = [move for _, move in title] + list(borrowed) + edits.read_moves(saying)
-    if saying.clarify and not moves:
-        return _turn([saying.clarify], saying, notes)
-    if takes and not moves:
-        moves = [_again(saying)]
-    if not moves and not (promises.keep or promises.lock or promises.unlock or acts or found):
-        return _last_resort(text, left, saying, conversation, unable, notes)
-    acts += [Lock(target=t, on=False) for t in promises.unlock] + [Lock(target=t) for t in promises.lock]
-    if moves:
-        acts.append(
-            Change.model_validate(
-                {"moves": tuple(moves), "keep": promises.keep, "base": base, "takes": takes[0] if takes else 1}
-            )
-        )
-    elif promises.keep and (rest := _everything_but(promises.keep, saying)):
-        acts.append(Change(moves=(RewriteMove(target=rest),), keep=promises.keep))
-    elif promises.keep:
-        acts += [Lock(target=t) for t in promises.keep]
-        saying.note("I will keep it as it is from now on; say unlock when it may change again.")
-    if found:
-        acts.append(export)
-    if unable:
-        acts.append(unable)
-    return _turn(acts, saying, notes)
-
-
-def _say(text: Text, conversation: Conversation, version: Version) -> Saying:
-    known = tuple(v.number for v in conversation.versions)
-    current = conversation.current or version.number
-    return edits.say(text, Scene(version.plan, conversation.focus), (known, current, versions.before(conversation)))
-
-
-def _recalled(recall: Recall, conversation: Conversation) -> Version | None:
-    """The version that a step back leads to, if there is one."""
-    number: int | None = None
-    if recall.what == "go":
-        number = recall.version if recall.version is not None else versions.before(conversation)
-    elif recall.what == "undo" and len(conversation.trail) >= recall.steps:
-        number = conversation.trail[-recall.steps]
-    elif recall.what == "redo" and len(conversation.undone) >= recall.steps:
-        number = conversation.undone[-recall.steps]
-    return next((v for v in conversation.versions if v.number == number), None)
-
-
-def _turn(acts: list[Act], saying: Saying, notes: list[str]) -> Turn:
-    """A turn, with what was assumed and what was left over."""
-    changes = any(isinstance(a, Change) for a in acts)
-    return Turn(
-        acts=tuple(acts),
-        unread=remains(saying) if changes or not acts else (),
-        notes=tuple(dict.fromkeys((*notes, *saying.notes))),
-    )
-
-
-def _fresh(text: str, left: str, seed: int) -> Turn | None:
+def _anew(heard: Heard) -> Turn | None:
     """A new song in the middle of a conversation, or the question whether it is one."""
+    if not fresh.may_be_new(heard.left, heard.styled):
+        return None
     try:
-        reading = read(text)
+        asks = read(heard.text).asks
     except RequestError:
-        if fresh.new_song(left, ()):
+        if fresh.new_song(heard.left, ()):
             raise
         return None
-    found = fresh.new_song(left, reading.asks)
+    found = fresh.new_song(heard.left, asks)
     if found is None:
         return None
     if found.certain:
-        return _write(text, left, found.scope if found.scope != "song" else None, seed)
-    said = left.strip(" .!?")
-    return Turn(
-        acts=(
-            Clarify(
-                question="A new song, or the one at hand played so?",
-                options=(f"write a new song: {said}", f"play this song as {said}"),
-            ),
-        )
-    )
+        return _write(heard, found.scope if found.scope != "song" else None)
+    said = heard.left.strip(" .!?")
+    options = (f"write a new song: {said}", f"play this song as {said}")
+    return Turn(acts=(Clarify(question="A new song, or the one at hand played so?", options=options),))
 
 
-def _asked(text: str, left: str, saying: Saying, conversation: Conversation) -> Turn | None:
-    """A question about the song at hand or about music."""
-    about = enquiries.read_description(saying.shape)
-    if about and not (_ADVICE.search(left) and _theory(text, left, conversation)):
-        what, span = about
-        if not re.search(
-            r"\b(?:make|add|change|remove|louder|softer|faster|slower|keep)\b",
-            saying.shape[: span[0]] + saying.shape[span[1] :],
-        ):
-            inside = [r for r in saying.refs if span[0] <= r.start < span[1] + 30 and r.kind in ("place", "part")]
-            places = [r for r in inside if r.kind == "place"]
-            target = keep.targets(saying, places) if what != "form" and all(not r.problem for r in places) else []
-            saying.take(*span)
-            told: list[Act] = [enquiries.description(what, target[0] if target else Target())]
-            if what in ("key", "tempo", "metre") and (more := _ALSO.search(left)):
-                told += [
-                    enquiries.description(_ASPECTS[w], Target())
-                    for w in re.findall(r"[a-z]+", more[0])
-                    if w in _ASPECTS
-                ]
-            return Turn(acts=tuple(dict.fromkeys(told)))
-    if not _QUESTION.search(left):
+def _sent(heard: Heard) -> Turn | None:
+    """Files, and nothing else."""
+    if cues.requests(heard.left) and _WRITING.search(heard.left):
         return None
-    if turn := _teach(text, left, conversation, tuple(saying.notes)):
-        return turn
-    if _UNANSWERED.match(left) and (saying.refs or read_asks(text)):
-        return Turn(acts=(Talk(about="unable", words=_NO_ANSWER),))
+    found = exporting.read_export(heard.left)
+    return Turn(acts=(found.export,)) if found and found.alone and not heard.recall else None
+
+
+def _recalled(heard: Heard) -> Turn | None:
+    """Moving among versions, where the message says no more."""
+    recall = heard.recall
+    if recall and (recall.what in ("compare", "list") or not heard.says_more):
+        return changing.turn_of(heard, [recall])
     return None
 
 
-def _theory(text: str, left: str, conversation: Conversation) -> bool:
-    return _teach(text, left, conversation, ()) is not None
-
-
-def _teach(text: str, left: str, conversation: Conversation, notes: tuple[str, ...]) -> Turn | None:
-    """A question about music, for the teacher."""
-    if find_spec("bot.agent.language.questions") is None:
+def _asked(heard: Heard) -> Turn | None:
+    """A question about the song at hand or about music."""
+    if heard.recall or cues.commands(heard.left):
         return None
-    try:
-        question = import_module("bot.agent.language.questions").read_question(text, conversation)
-    except ImportError:
+    told = changing.described(heard)
+    if told and not (questions.is_advice(heard.left) and _teach(heard)):
+        return Turn(acts=tuple(told))
+    if not cues.asks(heard.left) or exporting.read_export(heard.saying.text.left):
         return None
-    return None if question is None else Turn(acts=(Teach(question=question),), notes=notes)
-
-
-def _everything_but(keep: tuple[Target, ...], saying: Saying) -> Target | None:
-    """What is to change where everything else is to be kept."""
-    if not re.search(r"\bbut\b|\bexcept\b|\bapart\b|\bbesides\b|\bother than\b", saying.text.lower):
-        return None
-    labels = {label for t in keep if not t.parts for label in t.sections}
-    others = tuple(s.label for s in saying.scene.plan.sections if s.label not in labels)
-    if len(labels) >= 2 and others:
-        return Target(sections=others)
-    kept = {name for t in keep if not t.sections for name in t.parts}
-    rest = tuple(p.name for p in saying.scene.plan.parts if p.name not in kept)
-    return Target(parts=rest) if len(kept) >= 2 and rest else None
-
-
-def _again(saying: Saying) -> Move:
-    """Another take of what the message names, or of all."""
-    refs = [r for r in saying.refs if r.kind in ("place", "part") and not r.problem]
-    targets = keep.targets(saying, refs)
-    saying.used.update(refs)
-    return RewriteMove(target=targets[0] if targets else Target())
-
-
-def _last_resort(
-    text: str, left: str, saying: Saying, conversation: Conversation, unable: Talk | None, notes: list[str]
-) -> Turn:
-    """A message in which no wish was found: a question, what cannot be done, or nothing about music."""
-    if turn := _teach(text, left, conversation, tuple(notes)):
+    if turn := _teach(heard):
         return turn
-    if unable:
-        return _turn([unable], saying, notes)
-    for ref in saying.refs:
+    knows = cues.opens_as_question(heard.left) and not cues.wishes(heard.left) and "?" in heard.left
+    return Turn(acts=(Talk(about="unable", words=_NO_ANSWER),)) if knows and _is_musical(heard) else None
+
+
+def _changed(heard: Heard) -> Turn | None:
+    """A change of the song at hand."""
+    return changing.read_change(heard)
+
+
+def _left_over(heard: Heard) -> Turn | None:
+    """A message in which no wish was found: a question, what cannot be done, or a courtesy after all."""
+    if turn := _teach(heard):
+        return turn
+    if heard.unable:
+        return changing.turn_of(heard, [heard.unable])
+    for ref in heard.saying.refs:
         if ref.problem:
             raise RequestError(ref.problem)
-    if about := enquiries.read_description(saying.shape):
-        return Turn(acts=(enquiries.description(about[0], Target()),))
-    if courtesy := talk.worded(text.lower()):
-        return Turn(acts=(courtesy,))
-    if vague := _vague(left, saying):
-        return Turn(acts=(vague,), notes=tuple(notes))
-    unread = remains(saying) or _unheard(text)
-    musical = bool(saying.refs) or bool(read_asks(text))
-    if musical:
-        words = "I did not understand what to change; name a part or a section and what should happen to it."
-        return Turn(acts=(Talk(about="help", words=words),), unread=unread, notes=tuple(notes))
-    return Turn(acts=(Talk(about="off-topic"),), unread=unread)
+    return _worded(heard)
 
 
-_VAGUE = re.compile(
-    r"\b(?:better|improve|improved|nicer|not (?:quite |really |exactly )?(?:it|right"
-    r"|there|what|sure|happy|good)|something (?:is )?(?:off|missing|wrong|different)"
-    r"|(?:is|feels|sounds) (?:off|wrong|weird|strange)|don't (?:really )?like|do not like"
-    r"|didn't like|hate|change (?:it|something|this|that)|fix (?:it|this|that)|more "
-    r"interesting"
-    r"|special|pop more|needs something|work on|tweak|adjust|spice|meh|not (?:a fan"
-    r"|feeling)|different|make it (?:good|great|nice|work))\b"
-)
-
-
-def _vague(left: str, saying: Saying) -> Clarify | None:
-    """A wish that could mean any change: what is named, or the song, with three that could be meant."""
-    places = [r for r in saying.refs if r.kind == "place" and r.sections]
-    parts = [r for r in saying.refs if r.kind == "part" and r.parts]
-    if not (_VAGUE.search(left) or places or parts):
+def _doubtful(heard: Heard) -> Turn | None:
+    """A wish that could mean any change, or of which only the thing it is about was understood."""
+    if asked := ask_back(heard.left, heard.saying):
+        return Turn(acts=(asked,))
+    if not _is_musical(heard):
         return None
-    if parts:
-        name = re.sub(r"^(?:the|my|that|this|our)\s", "", parts[0].words.lower())
-        options = (f"another {name}", f"a simpler {name}", f"a louder {name}")
-        return Clarify(question=f"What shall I do with the {name}?", options=options)
-    if places:
-        name = (
-            places[0].sections[0].lower()
-            if len(places[0].sections) == 1
-            else f"{places[0].section}s".replace("ss", "ses")
-        )
-        name = name if name[-1].isdigit() else f"the {name}"
-        options = (f"write {name} again", f"make {name} bigger", f"make {name} darker")
-        return Clarify(question=f"What shall I do with {name}?", options=options)
-    return Clarify(
-        question="What would you like to be different?",
-        options=("make it brighter and bigger", "another melody, keep the rest", "other chords", "try again"),
-    )
+    return Turn(acts=(Talk(about="help", words=_WHAT_TO_CHANGE),), unread=heard.unheard)
 
 
-def read_asks(text: str) -> bool:
+def _teach(heard: Heard) -> Turn | None:
+    """A question about music, for the teacher."""
+    question = questions.read_question(heard.text, heard.conversation)
+    return None if question is None else Turn(acts=(Teach(question=question),))
+
+
+def _is_musical(heard: Heard) -> bool:
+    return bool(heard.saying.refs) or _asks_of(heard.text)
+
+
+def _asks_of(text: str) -> bool:
     """Whether a message has any wish in it that could be part of a request."""
     try:
         return bool(read(text).asks)
     except RequestError:
         return False
 
+
+_Rule = Callable[[Heard], Turn | None]
+_ALWAYS: tuple[_Rule, ...] = (_pick, _courtesy, _files)
+_WITHOUT_SONG: tuple[_Rule, ...] = (_off_topic, _taught, _greeted, _unable, _no_song, _written, _unanswered)
+_WITH_SONG: tuple[_Rule, ...] = (_sent, _off_topic, _anew, _recalled, _asked, _changed, _left_over, _doubtful)
 
 __all__ = ["read_turn"]

@@ -3,159 +3,156 @@
 import re
 
 from bot.agent.conversation import Conversation
+from bot.agent.language.followup import cues
 from bot.agent.language.followup.keep import targets
-from bot.agent.language.followup.references import demand
+from bot.agent.language.followup.references import Ref, demand
 from bot.agent.language.followup.saying import Saying, pattern
 from bot.agent.language.numbers import NUMBER, number
+from bot.agent.language.wordlists import one_of, pattern_of
 from bot.agent.turn import Recall
 from skills.edit.writing import BorrowMove
 
-_PLEASE = (
-    r"(?:(?:please|ok|okay|no|nah|hmm|oh|actually|sorry|wait|well|can you|could you|let's"
-    r"|just|now|and|then|i think|oops|ugh|i want to|i'd like to|we should|maybe|you know "
-    r"what)\s?,?\s?)*"
+_GOOD = one_of(
+    """
+        better, nicer, best, cooler, good, great, the best, the best one, my favourite, my favorite, stronger,
+        perfect, right, more fun, the good one"""
 )
 _BETTER = (
-    r"(?:was|were|is|sounded|sounds|felt) (?:so |a lot |way |much |actually |definitely "
-    r"|better|far |still )*(?:better|nicer|best|cooler|good|great|the best(?: one)?|my "
-    r"favou?rite|stronger|perfect)"
+    rf"(?:was|were|is|sounded|sounds|felt)\s(?:(?:so|a lot|way|much|actually"
+    rf"|definitely|far|still|just|really)\s)*{_GOOD}"
 )
-_STEPS = (
-    rf"(?: (?P<steps>{NUMBER}) (?:times|steps?|changes|edits|versions?)| (?P<twice>twice)"
-    rf"|(?: the)? last (?P<many>{NUMBER}) (?:changes|edits|steps|things|versions))?"
+_TO_UNDO = pattern_of(
+    """
+    undo, undoing, ctrl z, ctrl-z, ctrl+z, cmd z, cmd-z, revert it, revert that, revert this, revert the last,
+    revert, take that back, take it back, take this back, roll back, rollback, roll it back, roll that back, scratch
+    that, cancel that, cancel it, cancel the last, change it back, change that back, turn it back, switch it back,
+    put it back, put that back, go back, step back, move back, back up, backtrack, back one, back a step, one back,
+    take me back, take us back, back to before, go back one, back to the previous, never mind that, nevermind that,
+    forget that, forget it, forget the last, forget what i said, reverse that, reverse it, reverse the last, not
+    that, not like that, not this, that's not it, get rid of that change, get rid of the last change, remove the
+    last change, discard that, discard the change, discard it, unmake, undo-ing, to before, the version of before,
+    drop that change, drop the last change, throw that away, previous state, last state, lose that change, lose the
+    last change"""
 )
-_UNDO = re.compile(
-    rf"^\W*{_PLEASE}(?:undo(?: (?:that|it|this|the last (?:change|one|edit|thing|step)|my "
-    rf"last (?:change|edit)|last|what you (?:just )?did))?{_STEPS}|ctrl[ +-]?z|revert(?: "
-    rf"(?:that|it|this|the last (?:change|one|edit)|back))?|take (?:that|it) back"
-    rf"|(?:go|step|take (?:it|me|us)|roll|move) back(?: (?:one|a|(?P<back>{NUMBER}))(?: "
-    rf"(?:steps?|versions?|changes))?)?(?: please)?(?= *(?:$|[,.!?]|and\b|then\b))|back(?: "
-    rf"one| a step)?(?= *(?:$|[,.!]))|roll ?back|put (?:it|that) back(?: (?:the way|how"
-    rf"|like|as) it was(?: before)?)?"
-    r"|go back to (?:the )?(?:version )?(?:of )?before|(?:i want to )?return to (?:the "
-    r"version of )?before|the version of before|scratch that|cancel (?:that|the last "
-    r"(?:change|one))|change (?:it|that) back|never ?mind(?: (?:that|the last (?:change"
-    r"|one)))?|(?:leave|make|have|put) (?:it|that|this) (?:back )?(?:the way|how|as|like) "
-    r"it was(?: before(?: that)?)?(?: before)?|forget (?:that|it|the last (?:change|one))"
-    r")"
+_WAS = pattern_of(
+    """
+    it was before, it used to be, the way it was, how it was, as it was, like it was, like before, as before, where
+    it was, back to what it was, what i had before, what we had before, what i had, how i had it, how we had it,
+    didn't mean that, did not mean that, didn't mean to, didn't want that, did not want that, pressed something
+    wrong, clicked something wrong, did something wrong, wrong button, by accident, accidentally, by mistake, my
+    mistake, was a mistake, is worse, sounds worse, got worse, was worse, it's worse, that's worse, made it worse,
+    much worse, even worse, way worse, now it's worse, worse than before, ruined it, you ruined, broke it, a minute
+    ago, a moment ago, liked it before, preferred it before, better before, better the way it was, better how it
+    was, better without that, better without it, none of the three, none of them, none of these, none of those,
+    neither of them, none of the above, before you changed it, before you changed that, before that change, before
+    the last change, before i asked, before i said, without the last change, before this, previous was better, the
+    one before, one before this, before was better, back to normal, better earlier, was better before"""
 )
-_AS_BEFORE = re.compile(
-    r"\b(?:make|put|leave|change|have|get)(?: (?:it|that|this))? (?:back )?(?:like|how|as"
-    r"|to (?:how|what|the way)|the way) it (?:was|used to be)(?: before(?: that)?)?"
-    r"|\b(?:that|it|this)(?:'s| is| sounds| was| got)(?: (?:much|even|way|a lot|far))? "
-    r"worse(?: than (?:before|it was))?(?: now)?|^\W*(?:no|nope|nah|ew|yikes)\W+not "
-    r"(?:that|this|like (?:that|this))\W*$|\b(?P<steps>two|three|four|five|\d) (?:steps"
-    r"|versions|changes) back\b|\bwhat (?:i|we) had before (?:them|that|this|those|it)\b"
+_NOT_THAT = re.compile(
+    r"^\W*(?:no|nope|nah|ew|yikes|ugh|eh|meh|argh)\W+(?:please\s)?not\s(?:that"
+    r"|this|like\s(?:that|this))\W*$"
 )
-_UNDONE = re.compile(
-    r"\bwhat i (?:just )?und(?:id|ied)\b|\b(?:error|mistake|wrong) to undo\b|\bshouldn't "
-    r"have undone\b|\bdidn't mean to undo\b|\bi did want\b[^.;!?]*\bafter all\b"
+_STEPS = re.compile(
+    rf"\b(?P<steps>{NUMBER})\s(?:times|steps?|changes|edits|versions?"
+    rf"|moves|things)\b(?!\s(?:of|for))|\b(?P<twice>twice|both\schanges)\b"
+    rf"|\blast\s(?P<many>{NUMBER})\b|\bback\s(?P<back>{NUMBER})\b"
 )
-_STARTED = re.compile(
-    r"\b(?:back|return|revert)\b[^.;!?]*\b(?:how it (?:all )?(?:started|began)|(?:the "
-    r")?(?:very )?(?:start|beginning|first)(?: of it all)?)\W*$|\bundo (?:everything"
-    r"|all(?: of it)?)\b|^\W*(?:please )?(?:again )?the very first(?: (?:one|that you "
-    r"(?:have )?made))?\W*$|\bliked? the very first[^.;!?]*\bbest\b"
+_BACK = re.compile(rf"\b(?:{NUMBER})\s(?:steps?|versions?|changes|edits|moves)\s(?:back|ago)\b")
+_TO_REDO = pattern_of(
+    """
+    redo, re-do, undo the undo, undo that undo, unundo, ctrl y, ctrl-y, ctrl+y, cmd y, what i just undid, what i
+    undid, i undid, just undid, undid, undone, error to undo, mistake to undo, wrong to undo, shouldn't have undone,
+    should not have undone, didn't mean to undo, did not mean to undo, didn't want to undo, one forward, step
+    forward, go forward, forward again, forward one, reinstate, bring that back, bring it back, put it back again,
+    put that back again, get that back, get it back, want it back, want that back, back again, put back what, bring
+    back what, restore what, take back the undo, cancel the undo, undo my undo, reapply, re-apply, apply it again,
+    what you took back, what you took away"""
 )
-_REDO = re.compile(
-    rf"^\W*{_PLEASE}(?:re-?do(?: (?:it|that|this|the (?:last )?(?:change|undo)))?{_STEPS}"
-    rf"|undo the undo|ctrl[ +-]?y|put (?:it|that) back again|(?:go )?forward(?: (?:one|a "
-    rf"step|again))?|unundo|(?:bring|put|get) (?:that|it) back(?: again)?)"
-    rf"\W*(?:please)?(?=\W*$|\W*(?:and|then)\b)"
+_AFTER_ALL = pattern_of("""
+    after all, on second thought, on second thoughts, changed my mind, i do want it, i did want, i did like, i liked
+    that one""")
+_TO_LIST = re.compile(
+    r"\b(?:what|which|how\smany|list|show|see|display|give|all|overview"
+    r"|names)\b[^.;!?]*\bversions\b(?!\sof\s(?:the\s)?[\x01\x02])"
+    r"|\bversions?\s(?:list|history|log)|\b(?:edit|change|version"
+    r"|the|show|see|my|our|your)\s?(?:edit|change|version)?\s?(?:history"
+    r"|log)\b"
+    r"|\b(?:list|everything|all|what|which|things)\b[^.;!?]*\b(?:we"
+    r"|i|you)(?:'ve|\shave|\s've)?\s(?:all\s|already\s)?(?:tried"
+    r"|done|made|did|do|changed|changes|change|got|saved|written)\b[^.;!?]*\b(?:so\sfar"
+    r"|until\snow|till\snow|up\sto\snow|to\sdate|today|already|tried)"
+    r"|\b(?:list|overview)\sof\s(?:everything|all|what)\s(?:we|i)\b"
+    r"|^\W*versions\W*$|^\W*history\W*$"
 )
-_LIST = re.compile(
-    r"\b(?:some kind of )?list of (?:everything|all|what) (?:we|i|you)(?:'ve)? (?:tried"
-    r"|did|done|made|changed|have)[^.;]*|\b(?:(?:list|show|see|display|give)(?: (?:me|us)"
-    r")?(?: (?:all|all of|a list of))?(?: (?:the|my|our|of the))? versions|what versions"
-    r"|which versions|how many versions|versions? (?:list|history)|(?:show (?:me )?(?:the "
-    r")?)?(?:edit |version |change )?history|all (?:the )?versions|what have (?:we|you) "
-    r"(?:done|changed|got|made) (?:so far|until now)|what did (?:we|you) (?:do|change) so "
-    r"far)\b|^\W*versions\W*$"
+_DIFFERS = pattern_of(
+    """
+    compare, comparison, diff, contrast, a/b, ab, vs, versus, difference, differences, what's different, what is
+    different, really different, any different, differ, differs, differ from, different from, different to,
+    different than, what changed, what has changed, what's changed, what did change, which is the change, what is
+    the change, what was the change, what's the change, what did you change, what have you changed, what you
+    changed, what did you do, what did you just do, what have you done, you made different, you do different*, you
+    did different*, what's new, what is new, where is the change, can't hear the change, better than, worse than,
+    compared to, compared with, against, what exactly changed, what changes did you make, which changes"""
 )
-_VERSION_ONE = (
-    r"the (?P<one>(?:very )?first|original|initial|second|third|fourth|last|previous"
-    r"|other|old|older|earlier) (?:one|try|attempt|idea|result)"
+_VERSION_ONE = re.compile(
+    r"\bthe\s(?P<one>(?:very\s)?first|original|initial|second|third"
+    r"|fourth|last|previous|other|old|older|earlier)(?:\s(?:one|try"
+    r"|attempt|idea|result|go|shot)|(?=\W*$)|(?=\sthat\s(?:you|we)))"
 )
-_GO = tuple(
-    pattern(source)
-    for source in (
-        rf"\b(?:(?:let's |can (?:we|you) |please |i want to |i'd like to |take me |switch "
-        rf"|bring me |we should )*(?:go|return|revert|switch|jump|come|change|move|take (?:it"
-        rf"|me|us)|put it|bring (?:it|me|us|back)|roll|restore|get|undo|reset|load|back)(?: "
-        rf"all the way)?(?: back)?(?: (?:to|into))?|(?:use|load|open|restore|take|keep|pick"
-        rf"|choose|go with|i(?:'d)? (?:prefer|liked?|want|love|rather have|choose|pick|take)"
-        rf"|give me|show me|play|hear|have|get|select|work (?:on|with|from)|continue (?:with"
-        rf"|from)|back to))(?: (?:the|back|me|again))* (?:<version>|{_VERSION_ONE})(?: "
-        rf"(?:again|instead|better|more|the best|the most|best|please|back|now|though"
-        rf"|{_BETTER}))*(?=\s*(?:$|[,.;!?\0]|\b(?:and|but|then|with|please)\b))",
-        rf"(?:<version>|{_VERSION_ONE}) {_BETTER}(?: (?:than (?:this|that|it|the (?:new|last) "
-        rf"one|<version>)|for me|to me|tbh|imo|actually|i think))?",
-        rf"^\W*(?:(?:ok|okay|no|hmm|actually|the|please|i think|back to|oh|ooh|maybe)"
-        rf"\s?,?\s)*(?:<version>|{_VERSION_ONE})(?: (?:please|pls|plz|again|then))*\W*$",
-    )
+_BEGINNING = pattern_of(
+    """
+    how it started, how it all started, how it began, how it all began, how we started, where we started, where it
+    started, where it all started, where i started, where we began, what we started with, what i started with, the
+    beginning of it all, to the very beginning, to the very start, to the start again, undo everything, undo all,
+    undo it all, everything back, revert everything, reset everything, reset it, start state, original state, back
+    to the beginning, back to the start, back to square one"""
 )
-_BEFORE_WAS_BETTER = re.compile(
-    rf"\b(?:it|that|this|everything) {_BETTER} (?:before|earlier|previously|the way it was)"
-    rf"|\b(?:i )?(?:liked?|preferr?e?d?|loved) (?:it|that|this)(?: (?:better|more|the way "
-    rf"it was|how it was|as it was))* (?:before|earlier|previously|the way it was|how it "
-    rf"was)|\b(?:before|previously|earlier) (?:it )?{_BETTER}|\bbetter before\b|\bit was "
-    rf"better (?:without|with(?:out)? (?:that|it))\b"
+_GOING = pattern_of(
+    """
+    go back, return, revert, switch, jump, come back, get back, take me back, take me, take us, bring me, bring
+    back, bring us, restore, reset, load, open, recall, back to, back, use, go with, go to, go for, move to, choose,
+    pick, take, want, prefer*, like*, love*, rather, give me, show me, play, hear, have, get, select, continue with,
+    continue from, work with, work from, keep, again, better, best, nicer, good, great, please, pls, roll"""
 )
-_COMPARE = tuple(
-    pattern(source)
-    for source in (
-        r"\b(?:is|was) (?:this|it|that) (?:really |any |that |so )*different (?:from|to|than) <version>",
-        r"\b(?:diff|ab) <version> <version>",
-        r"\b(?:is|was|are) <version> (?:\w+ )?(?:better|different|worse|faster|slower|longer"
-        r"|sadder) (?:than|from|to) (?:<version>|this|now)",
-        r"\b(?:compare|diff|contrast)\b(?: (?:it|this|that|the (?:current|new) one|this "
-        r"(?:one|version)))?(?: (?:with|to|and|against|versus|vs\.?))*(?: <version>)?(?:(?:,? "
-        r"(?:and|with|to|vs\.?|versus|against) | ?/ ?)(?:<version>|this|it|now|(?:the "
-        r")?current(?: one| version)?|the (?:previous|last) one))?",
-        r"(?:\ba ?/ ?b )?<version> (?:vs\.?|versus|compared (?:to|with)|against) (?:<version>"
-        r"|this|now|(?:the )?current(?: one| version)?)",
-        r"\b(?:what|where)(?:'s| is| are|s)? (?:the )?differen(?:t|ces?)(?: (?:between|from"
-        r"|in|to|with|now|here|about|of|compared to|than))*(?: <version>)?(?:,? (?:and|to"
-        r"|from|vs\.?) (?:<version>|this|now|the current(?: one)?))?",
-        r"\bwhat(?: has|'s|s| have you| did you| exactly| was)? (?:just |exactly )?chang(?:ed"
-        r"|e)\b(?: (?:since|from|between|compared to|in|now))*(?: <version>)?(?:,? and "
-        r"<version>)?",
-        r"\bhow (?:does|do|is) (?:it|this|that|<version>) (?:differ(?:ent)?|compare)(?: "
-        r"(?:from|to|with))?(?: <version>)?",
-    )
-)
+_LEAVES_IT = re.compile(r"[.;!?]|,|\b(?:and|then|but|with|only|just)\b")
 _ORDINAL = {"very first": 1, "first": 1, "original": 1, "initial": 1, "second": 2, "third": 3, "fourth": 4}
 _FROM = pattern(
-    r"(?:\b(?:with|use|take|bring back|bring|using|get|put in|put back|put|give me|but"
-    r"|and|keep|have|i want|restore|borrow|copy|steal|import|the|add|same|reuse|i liked|i "
-    r"prefer(?:red)?|i like)(?: (?:the|back|in))* )?"
-    r"(?P<what>[\x01\x02]\x1f*(?:(?: (?:in|of|from|during) |(?:,| and|, and) (?:the )?)"
-    r"[\x01\x02]\x1f*)*)(?: (?:part|that was|that we had|we had|you had|as (?:it|they) "
-    r"(?:was|were)|like|as))* ?(?:of|from|in|out of|on) <version>(?: back)?"
+    r"(?:\b(?:with|use|take|bring back|bring|using|get|put in|put back"
+    r"|put|give me|but|and|keep|have|i want|restore|borrow|copy|steal"
+    r"|import|the|add|same|reuse|i liked|i prefer(?:red)?|i like)(?: (?:the"
+    r"|back|in))* )?"
+    r"(?P<what>[\x01\x02]\x1f*(?:(?: (?:in|of|from|during) |(?:,"
+    r"| and|, and) (?:the )?)[\x01\x02]\x1f*)*)(?: (?:part|that was"
+    r"|that we had|we had|you had|as (?:it|they) (?:was|were)|like"
+    r"|as))* ?(?:of|from|in|out of|on) <version>(?: back)?"
 )
 _OWN = pattern(
-    r"(?:\b(?:with|use|take|bring back|using|get|give me|have|but|i want|borrow) "
-    r")?<version>(?:'s)? (?P<what>[\x01\x02]\x1f*)(?= *(?:$|[,.;!?\0]|instead|again|back"
-    r"|(?:but|and) (?:keep|leave)\b))"
+    r"(?:\b(?:with|use|take|bring back|using|get|give me|have|but"
+    r"|i want|borrow) )?<version>(?:'s)? (?P<what>[\x01\x02]\x1f*)(?= *(?:$"
+    r"|[,.;!?\0]|instead|again|back|(?:but|and) (?:keep|leave)\b))"
 )
 _OLD = pattern(
-    r"(?:^|\b(?:bring back|use|give me|go back to|put back|restore|i want|return to|get "
-    r"back|with|i (?:liked|preferred)|revert(?: to)?|back to|have))(?: ?(?:the|back))* "
-    r"?(?:old|previous|original|former|earlier|first) (?P<what>[\x01\x02]\x1f*)"
-    r"|\b(?:put|bring|get) (?P<again>[\x01\x02]\x1f*) back\b|\b(?:bring back|put back"
-    r"|restore|revert|get back) (?P<back>[\x01\x02]\x1f*)(?: (?:from before|again|like "
-    r"before|we had(?: before)?|as it was|the way it was|as before))?"
-    r"|(?P<before>[\x01\x02]\x1f*) (?:from before|like before|as before|as it was(?: "
-    r"before)?|we had before|the way it was(?: before)?|was better before|were better "
-    r"before|(?:was|were|sounded) better (?:in|on) (?:the )?<version>)"
+    r"(?:^|\b(?:bring back|use|give me|go back to|put back|restore"
+    r"|i want|return to|get back|with|i (?:liked|preferred)|revert(?: to)?"
+    r"|back to|have))(?: ?(?:the|back))* ?(?:old|previous|original"
+    r"|former|earlier|first) (?P<what>[\x01\x02]\x1f*)"
+    r"|\b(?:put|bring|get) (?P<again>[\x01\x02]\x1f*) back\b|\b(?:bring back"
+    r"|put back|restore|revert|get back) (?P<back>[\x01\x02]\x1f*)(?: (?:from before"
+    r"|again|like before|we had(?: before)?|as it was|the way it was"
+    r"|as before))?"
+    r"|(?P<before>[\x01\x02]\x1f*) (?:from before|like before|as before"
+    r"|as it was(?: before)?|we had before|the way it was(?: before)?"
+    r"|was better before|were better before|(?:was|were|sounded) better (?:in"
+    r"|on) (?:the )?<version>)"
 )
 _BASE = pattern(
-    r"^\W*(?:(?:ok|now|please|i want|i'd like|give me|make|do|play|take|use|like|same as"
-    r"|just like|the same as|similar to|as in|as|try|go with|it|based on|start(?:ing)? "
-    r"from|from|go back to|back to|can (?:i|we) have|how about|let's have|what about"
-    r"|let's take|in)\s)*<version>(?= *, (?!please)| *,? *(?:but|with|and|only|except"
-    r"|just|plus|\x02|slower|faster|in |as |at |without|minus|transposed|louder|\w+er\b"
-    r"|\0))"
+    r"^\W*(?:(?:ok|now|please|i want|i'd like|give me|make|do|play"
+    r"|take|use|like|same as|just like|the same as|similar to|as in"
+    r"|as|try|go with|it|based on|start(?:ing)? from|from|go back to"
+    r"|back to|can (?:i|we) have|how about|let's have|what about"
+    r"|let's take|in)\s)*<version>(?= *, (?!please)| *,? *(?:but"
+    r"|with|and|only|except|just|plus|\x02|slower|faster|in |as "
+    r"|at |without|minus|transposed|louder|\w+er\b|\0))"
 )
 
 
@@ -167,53 +164,241 @@ def before(conversation: Conversation) -> int | None:
     return version.parent if version else None
 
 
-def _steps(match: re.Match[str]) -> int:
-    groups = match.groupdict()
-    if groups.get("twice"):
-        return 2
-    said = groups.get("steps") or groups.get("many") or groups.get("back")
-    return max(round(number(said)), 1) if said and re.fullmatch(NUMBER, said) else 1
-
-
 def read_recall(saying: Saying, conversation: Conversation) -> Recall | None:
-    """An undo, a redo, a return to a version, a list or a comparison; only one, at the start of the message."""
-    if match := _STARTED.search(saying.shape):
-        saying.take(0, len(saying.shape))
-        return Recall(what="go", version=conversation.versions[0].number)
-    if conversation.undone and _UNDONE.search(saying.shape):
-        saying.take(0, len(saying.shape))
-        return Recall(what="redo")
-    for regex, what in ((_REDO, "redo"), (_UNDO, "undo"), (_AS_BEFORE, "undo"), (_LIST, "list")):
-        match = regex.search(saying.shape)
-        if match and not ("\x02" in saying.shape[match.end() : match.end() + 6] or "\x01" in match[0]):
-            if what == "redo" and not conversation.undone and re.search(r"(?:it|that|this)\W*$", match[0]):
-                continue
-            saying.take(*match.span())
-            return Recall.model_validate({"what": what, "steps": _steps(match) if what != "list" else 1})
-    for regex in _COMPARE:
-        if match := regex.search(saying.shape):
-            named = [r for r in saying.refs if r.kind == "version" and match.start() <= r.start < match.end()]
-            numbers = [demand(r).version for r in named]
-            saying.take(*match.span())
-            first = numbers[0] if numbers else None
-            return Recall(what="compare", version=first, other=numbers[1] if len(numbers) > 1 else None)
-    match = _BEFORE_WAS_BETTER.search(saying.shape)
-    if match and not any(r.kind == "part" for r in saying.refs):
-        saying.take(*match.span())
-        return Recall(what="go", version=before(conversation))
-    for regex in _GO:
-        if match := regex.search(saying.shape):
-            if _BASE.match(saying.shape) and saying.shape[match.end() :].strip(" .!?\0"):
-                joint = re.match(r"\s*,?\s*(?:and|then)\b", saying.shape[match.end() :])
-                if not joint:
-                    continue
-            named = [r for r in saying.refs if r.kind == "version" and match.start() <= r.start < match.end()]
-            number_ = demand(named[0]).version if named else _ORDINAL.get(match["one"] or "")
-            saying.take(*match.span())
-            if named and re.search(r"\b(?:last|previous|older?|earlier)\b", named[0].words.lower()):
-                number_ = None
-            return Recall(what="go", version=number_ or before(conversation))
-    return None
+    """An undo, a redo, a return to a version, a list or a comparison; only one in a message."""
+    readers = (_compared, _redone, _begun, _undone, _listed, _gone)
+    return next((found for reader in readers if (found := reader(saying, conversation))), None)
+
+
+def _compared(saying: Saying, conversation: Conversation) -> Recall | None:
+    """A comparison of versions: of two that are named, of one with the current, or of the last step."""
+    match = _DIFFERS.search(saying.shape)
+    named: list[Ref | re.Match[str]] = [r for r in saying.refs if r.kind == "version"]
+    named += () if named else _SHORT.finditer(saying.text.left)
+    if match is None or re.search(
+        r"\b(?:make|use|try|give|write|play)\s(?:it|this|me|us)\b", saying.shape[: match.start()]
+    ):
+        return None
+    asking = re.match(r"compar|diff$|contrast|a/b|ab$|vs|versus", match[0]) or cues.asks(saying.shape)
+    others = [r for r in saying.refs if r.kind != "version" and not _SHORT.fullmatch(r.words.lower())]
+    if not (named and asking) and (
+        not asking or others or re.search(r"better than|worse than|against|^vs|versus|^ab$|you do different", match[0])
+    ):
+        return None
+    if not named and re.match(r"compar|contrast|difference|differ", match[0]) and not _OF_VERSIONS.search(saying.shape):
+        return None
+    numbers = [demand(r).version if isinstance(r, Ref) else int(r[1]) for r in named]
+    saying.take(0, len(saying.shape))
+    return Recall(
+        what="compare", version=numbers[0] if numbers else None, other=numbers[1] if len(numbers) > 1 else None
+    )
+
+
+_SHORT = re.compile(r"\bv\s?(\d{1,3})\b")
+_OF_VERSIONS = re.compile(
+    r"\b(?:before|previous|last|now|this|that|it|versions|both|two|them"
+    r"|current|old|earlier|you|change)\b"
+)
+
+
+def _redone(saying: Saying, conversation: Conversation) -> Recall | None:
+    """What was undone, again."""
+    match = _TO_REDO.search(saying.shape)
+    if match is None and conversation.undone and not _named(saying):
+        match = _AFTER_ALL.search(saying.shape)
+        match = None if re.search(r"[\x01\x02]", saying.shape) else match
+    if (
+        match is None
+        or _of_a_part(saying, match)
+        or (match[0] in ("redo", "re-do") and not _REDONE.match(saying.shape, match.end()))
+    ):
+        return None
+    if not conversation.undone and _REDONE_IT.match(saying.shape, match.start()):
+        return None
+    if not conversation.undone and not re.search(r"redo|re-do|undid|undo|undone|ctrl|cmd|forward", match[0]):
+        return None
+    return Recall(what="redo", steps=_steps(_stretch(saying, match)))
+
+
+_REDONE = re.compile(
+    r"\s?(?:it|that|this|the\s(?:last\s)?(?:change|undo|edit|step)|please"
+    r"|pls|again|twice|[.,!?;]|\w+\s(?:times|steps?|changes)|and\b|then\b"
+    r"|last\b|$)"
+)
+_REDONE_IT = re.compile(r"re-?do\s(?:it|that|this)\b")
+
+
+def _undone(saying: Saying, conversation: Conversation) -> Recall | None:
+    """One or more steps back."""
+    match = (
+        _NOT_THAT.search(saying.shape)
+        or _TO_UNDO.search(saying.shape)
+        or _BACK.search(saying.shape)
+        or _WAS.search(saying.shape)
+    )
+    if match is None or _named(saying) or _of_a_part(saying, match):
+        return None
+    if re.match(r"(?:not (?:that|this|like)|go back|back|forget|put it|take it)", match[0]) and not _is_whole(
+        saying, match
+    ):
+        return None
+    if (
+        "?" in saying.shape
+        and _WAS.fullmatch(match[0])
+        and not re.search(r"\b(?:can|could|please|make|put|would)\b", saying.shape)
+    ):
+        return None
+    steps = _steps(_stretch(saying, match))
+    return (
+        Recall(what="go", version=before(conversation))
+        if "better before" in match[0]
+        else Recall(what="undo", steps=steps)
+    )
+
+
+def _begun(saying: Saying, conversation: Conversation) -> Recall | None:
+    """Back to the very first version."""
+    match = _BEGINNING.search(saying.shape)
+    if match is None or re.search(r"[\x01\x02]", saying.shape) or not conversation.versions:
+        return None
+    _stretch(saying, match)
+    return Recall(what="go", version=conversation.versions[0].number)
+
+
+def _listed(saying: Saying, conversation: Conversation) -> Recall | None:
+    match = _TO_LIST.search(saying.shape)
+    if (
+        match is None
+        or cues.requests(saying.shape)
+        or re.search(
+            r"\b(?:other|more|new|different|alternative|two|three|four|five)\s(?:\w+\s)?versions\b", saying.shape
+        )
+    ):
+        return None
+    _stretch(saying, match)
+    return Recall(what="list")
+
+
+def _gone(saying: Saying, conversation: Conversation) -> Recall | None:
+    """To a version that is named, where nothing is to be changed in it or taken from it."""
+    named = _named(saying)
+    one = None if named else _VERSION_ONE.search(saying.shape)
+    if not named and one is None:
+        return None
+    start, end = (named[0].start, named[-1].end) if named else one.span()  # type: ignore[union-attr]
+    rest = saying.shape[end:]
+    if re.match(r"(?:'s)?\s?[\x01\x02]", rest) or re.search(
+        r"[\x01\x02]\x1f*\s(?:\w+\s){0,3}(?:of|from|in|out\sof|on)\s(?:the\s)?$", saying.shape[:start]
+    ):
+        return None
+    if _TAKEN_OVER.search(saying.shape):
+        return None
+    if _BASE.match(saying.shape) and rest.strip(" .!?\0") and not re.match(r"\s*,?\s*(?:and|then|please)\b", rest):
+        return None
+    alone = not re.search(r"\w", re.sub(_FILLING, " ", saying.shape[:start] + " " + rest))
+    near = _PERSON.sub(" ", saying.shape[:start]) + " " + rest
+    if not alone and not (_GOING.search(near) or re.search(_BETTER, near)):
+        return None
+    if not alone and (re.search(r"[\x01\x02]", near) and not re.search(r"\b(?:and|then|but|,)\b", rest)):
+        return None
+    if named:
+        denied = len(named) > 1 and re.search(r"\bnot\s(?:the\s)?$", saying.shape[: named[0].start])
+        number_ = demand(named[-1 if denied else 0]).version
+    else:
+        number_ = _ORDINAL.get(one["one"]) if one else None
+    if number_ not in [v.number for v in conversation.versions] and not named:
+        number_ = None
+    if named and re.search(r"\b(?:last|previous|older?|earlier)\b", named[0].words.lower()):
+        number_ = None
+    edit = re.search(
+        r"\b(?:and|then|but)\s(?:then\s)?(?=(?:make|add|change|remove"
+        r"|put|play|set|transpose|slow|speed|give|export|send|take|swap"
+        r"|cut|lose|double|a\sbit|with)\b)|[,.;]\s(?=[^.;!?]*(?:[\x01\x02]"
+        r"|\b(?:make|add|set|transpose|\w{3,}er)\b))",
+        rest,
+    )
+    saying.take(0, end + edit.start() if edit else len(saying.shape))
+    return Recall(what="go", version=number_ or before(conversation))
+
+
+_TAKEN_OVER = re.compile(
+    r"[\x01\x02]\x1f*\s(?:\w+\s){0,2}(?:of|from|in|out\sof|on)\s(?:the\s)?\x03"
+    r"|[\x01\x02]\x1f*\sback\b|\x03\x1f*(?:'s)?\s(?:had|has)\b[^.;!?]*[\x01\x02]"
+)
+_PERSON = re.compile(r"\x02\x1f*(?=\s(?:\w+\s)?(?:lik|prefer|lov|think|thought|sai|say|want|wish|hate)\w*)")
+_FILLING = pattern_of(
+    """
+    ok, okay, no, hmm, oh, ooh, the, actually, please, pls, plz, i think, back to, maybe, again, then, yes, yeah,
+    so, one, me, it, that, this, and, now, thanks, to, a, well, my, is, was, i"""
+)
+
+
+def _named(saying: Saying) -> list[Ref]:
+    return [r for r in saying.refs if r.kind == "version"]
+
+
+def _of_a_part(saying: Saying, match: re.Match[str]) -> bool:
+    """Whether what follows names a part or a section: "redo the drums", "go back to the old melody"."""
+    return bool(
+        re.match(
+            r"(?:\s(?:to|the|on|in|for|what|of|all|old|previous|original"
+            r"|my|that|with))*\s?[\x01\x02]",
+            saying.shape[match.end() :],
+        )
+    ) or (
+        bool(re.search(r"[\x01\x02]\x1f*\s(?:back\s)?(?:(?:the|to)\s)?$", saying.shape[: match.start()]))
+        and not match[0].startswith(("undo", "did", "that"))
+    )
+
+
+def _is_whole(saying: Saying, match: re.Match[str]) -> bool:
+    """Whether nothing else is wished for in the clause of a loose word for going back."""
+    clause = re.split(r"[.;!?]|,\s(?=and|but|then)|\b(?:and|then)\b", saying.shape[match.end() :])[0]
+    return (
+        not re.search(r"[\x01\x02\x04-\x08]", clause)
+        and not re.match(r"\s(?:in|up|down|into)\b", clause)
+        and len(clause.split()) <= 8
+    )
+
+
+def _stretch(saying: Saying, match: re.Match[str]) -> str:
+    """Take the words about going back, up to where something else is wished for."""
+    after = saying.shape[match.end() :]
+    if _WAS.search(after) and not _POINTED.search(_PUT_BACK.sub(" ", after)):
+        after = ""
+        saying.take(match.end(), len(saying.shape))
+    cut = next(
+        (
+            m
+            for m in _LEAVES_IT.finditer(after)
+            if re.search(r"[\x01\x02\x05-\x08]", after[m.end() :]) or _EDITS.search(after[m.end() :])
+        ),
+        None,
+    )
+    end = match.end() + (cut.start() if cut else len(after))
+    head = saying.shape[: match.start()]
+    start = 0 if not re.search(r"[\x01\x02]", head) else match.start()
+    said = saying.shape[start:end]
+    saying.take(start, end)
+    return said
+
+
+_POINTED = re.compile(r"[\x01\x02\x05-\x08]")
+_PUT_BACK = re.compile(r"\b(?:put|bring|move|take|set)\s(?:the\s)?[\x01\x02]\x1f*\sback\b")
+_EDITS = re.compile(
+    r"\b(?:make|add|change|remove|transpose|slow|speed|swap|double|cut"
+    r"|set|louder|softer|faster|slower|export|send|lock|try|give)\b"
+)
+
+
+def _steps(said: str) -> int:
+    match = _STEPS.search(said)
+    if match is None:
+        return 1
+    if match["twice"]:
+        return 2
+    number_ = match["steps"] or match["many"] or match["back"]
+    return max(round(number(number_)), 1) if re.fullmatch(NUMBER, number_) else 1
 
 
 def read_base(saying: Saying) -> int | None:
