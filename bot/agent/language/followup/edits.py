@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from bot.agent.language import chords, genres, instruments, keys, length, metre, moods, movement, tempo, titles
-from bot.agent.language.followup import band, feeling, harmony, pace, playing, structure, writing
+from bot.agent.language.followup import band, feeling, harmony, lasting, pace, playing, structure, writing
 from bot.agent.language.followup.reasons import without_reasons
 from bot.agent.language.followup.references import (
     Ref,
@@ -373,7 +373,7 @@ VALUES = rules(
 
 def _tables() -> tuple[tuple[Rule, ...], ...]:
     return (
-        playing.FILLS, playing.ENDING, structure.FORM, structure.LENGTH, harmony.KEY, VALUES, harmony.OCTAVES,
+        playing.FILLS, playing.ENDING, structure.FORM, lasting.LENGTH, harmony.KEY, VALUES, harmony.OCTAVES,
         band.SWAP, harmony.HARMONY_RULES, playing.FEEL, pace.TEMPO, writing.RHYTHM, band.OUT, feeling.IMPACT,
         playing.LOUDNESS, writing.ANEW, writing.DENSITY, harmony.REGISTER, feeling.STYLE, writing.REWRITE, band.IN,
     )  # fmt: skip
