@@ -39,6 +39,8 @@ Maker = Callable[[Asked, re.Match[str]], Question | None]
 def how_to_play(a: Asked, m: re.Match[str]) -> Question | None:
     """Chords to be held, or those of a section."""
     chords = a.chords(m.end()) or a.chords(weak=False)
+    if re.search(r"\bmeans?\b", a.text):
+        return None
     if not chords and a.labels and a.plan:
         return ChordsOfSection(section=a.label)
     return HowToPlay(chords=chords, instrument=a.instrument) if chords else None
@@ -206,7 +208,7 @@ def vocal(a: Asked, m: re.Match[str]) -> Question | None:
 
 def compare(a: Asked, m: re.Match[str]) -> Question | None:
     """Two terms, two chords or two metres."""
-    first, second = _clean(a.named[m.start("a") : m.end("a")]), _clean(a.named[m.start("b") : m.end("b")])
+    first, second = _clean(a.named[m.start("a") : m.end("a")]), _clean(a.named[m.start("b") : m.end("b")].split(",")[0])
     metres = [w for w in (first, second) if w in METRES]
     if len(metres) == 2:
         return ExplainMetre(metre=second)

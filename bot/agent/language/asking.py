@@ -67,6 +67,12 @@ _CUE = re.compile(
 )
 
 
+_SIGNS = re.compile(
+    r"\ba (sharp|flat|natural)(?: sign)? (?:and|or|from|vs\.?|to|versus) an? (sharp|flat|natural)\b", re.IGNORECASE
+)
+"""The signs themselves, which are no notes: "a sharp and a flat"."""
+
+
 class Asked(NamedTuple):
     """One sentence being read."""
 
@@ -118,7 +124,7 @@ def is_wish(sentence: str) -> bool:
 
 def asked_of(sentence: str, plan: Plan | None, instrument: Fretted | None, song: Song | None = None) -> Asked:
     """A sentence without what is only polite, with the sections of the song at hand that it names."""
-    named = " ".join(levelled(sentence).split())
+    named = " ".join(levelled(_SIGNS.sub(r"\1 and \2", sentence)).split())
     lead = _APOLOGY.match(named.lower()) if " question" in named.lower()[:60] else None
     named = named[lead.end() :] if lead else named
     lead = _LEAD.match(named.lower())

@@ -56,7 +56,8 @@ _ADVICE = pattern_of(
     """
     should, could, would, can i, best, easy, easier, easiest, capo, mean, means, go with, goes with, go well, fit,
     fits, work, works, why, explain, guitar, ukulele, uke, instead, substitut*, scale, roman, nashville, shares,
-    relative, how do i, how can i, sing, tenor, alto, soprano, baritone"""
+    relative, dorian, phrygian, lydian, mixolydian, locrian, aeolian, pentatonic, special about, how do i, how can
+    i, sing, tenor, alto, soprano, baritone"""
 )
 
 
@@ -157,7 +158,8 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = (
     ),
     _rule(
         r"\bhow (?:low|high|deep|far)\b.*\b(?:go|goes|reach|reaches|sing"
-        r"|sings|get)\b|\b(?:lowest|highest) note\b",
+        r"|sings|get)\b|\b(?:lowest|highest) note\b|\b(?:can|could"
+        r"|does|will) an? (?:\w+ )?(?:\w+) (?:reach|sing|hit)\b",
         answers.vocal,
     ),
     _rule(

@@ -29,6 +29,9 @@ _NO_SONG = 'There is no song yet: tell me what to write, for example "a slow sad
 _WHAT_TO_CHANGE = "I did not understand what to change; name a part or a section and what should happen to it."
 _A_SONG = pattern_of("song*, track*, tune*, piece, music, ballad, waltz, beat, loop, number")
 _WRITING = pattern_of("write, compose, create, generate, new song, another song, new track, another track")
+_OF_A_VERSION = re.compile(r"\b(?:from|with|to|in|of)\sversion\s\w+|\bversion\s\d")
+_COMPLAINT = re.compile(r"\bwhy\s(?:is|are|does|do)\b.*\b(?:so|too)\b|^\W*(?:isn't|aren't|wasn't)\b")
+_AT_HAND = pattern_of("it, its, it's, this, the, my, our, we, that")
 _WISHED = pattern_of(
     """
     song*, track*, tune*, piece, music, something, anything, surprise*, write, compose, create, make, beat, beats,
@@ -182,7 +185,7 @@ def _no_song(heard: Heard) -> Turn | None:
     if (of_it or about or degree or _OF_A_SONG.search(heard.left)) and not fresh.scope_of(heard.lower):
         raise NoSongError(_NO_SONG)
     asked = describing.read_description(heard.left, heard.left) or exporting.read_export(heard.left)
-    if asked and not cues.requests(heard.lower) and not _asks_of(heard.text):
+    if asked and _AT_HAND.search(heard.left) and not cues.requests(heard.lower) and not _asks_of(heard.text):
         raise NoSongError(_NO_SONG)
     return None
 
@@ -232,7 +235,7 @@ def _without_counts(reading: Reading, takes: tuple[int, tuple[int, int]] | None,
 
 def _anew(heard: Heard) -> Turn | None:
     """A new song in the middle of a conversation, or the question whether it is one."""
-    if not fresh.may_be_new(heard.left, heard.styled):
+    if not fresh.may_be_new(heard.left, heard.styled) or _OF_A_VERSION.search(heard.left):
         return None
     try:
         asks = read(heard.text).asks
@@ -277,7 +280,12 @@ def _asked(heard: Heard) -> Turn | None:
         return None
     if turn := _teach(heard):
         return turn
-    knows = cues.opens_as_question(heard.left) and not cues.wishes(heard.left) and "?" in heard.left
+    knows = (
+        cues.opens_as_question(heard.left)
+        and not _COMPLAINT.search(heard.left)
+        and not cues.wishes(heard.left)
+        and "?" in heard.left
+    )
     return Turn(acts=(Talk(about="unable", words=_NO_ANSWER),)) if knows and _is_musical(heard) else None
 
 

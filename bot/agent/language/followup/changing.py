@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from bot.agent.conversation import Conversation, Message, Version
-from bot.agent.language.followup import describing, edits, exporting, fresh, keep, talk, versions
+from bot.agent.language.followup import describing, earlier, edits, exporting, fresh, keep, talk, versions
 from bot.agent.language.followup.chatter import take_chatter
 from bot.agent.language.followup.remains import remains
 from bot.agent.language.followup.saying import Saying
@@ -74,14 +74,14 @@ class Heard:
         known = tuple(v.number for v in self.conversation.versions)
         current = self.conversation.current or version.number
         scene = Scene(version.plan, self.conversation.focus)
-        return edits.say(self._words, scene, (known, current, versions.before(self.conversation)))
+        return edits.say(self._words, scene, (known, current, earlier.before(self.conversation)))
 
 
 def _led_to(recall: Recall, conversation: Conversation) -> Version | None:
     """The version that a step leads to, if there is one."""
     number: int | None = None
     if recall.what == "go":
-        number = recall.version if recall.version is not None else versions.before(conversation)
+        number = recall.version if recall.version is not None else earlier.before(conversation)
     elif recall.what == "undo" and len(conversation.trail) >= recall.steps:
         number = conversation.trail[-recall.steps]
     elif recall.what == "redo" and len(conversation.undone) >= recall.steps:
@@ -123,8 +123,8 @@ def read_change(heard: Heard) -> Turn | None:
         saying.take(*span)
     saying.refresh()
     moves: list[Move] = [move for _, move in edits.read_title(saying)]
-    moves += versions.read_borrowed(saying, heard.conversation)
-    base = versions.read_base(saying)
+    moves += earlier.read_borrowed(saying, heard.conversation)
+    base = earlier.read_base(saying)
     if base is not None and base != (heard.conversation.current or base):
         saying = heard.saying = heard.said_of(heard.conversation.numbered(base))
     takes = _takes(saying)

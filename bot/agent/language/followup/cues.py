@@ -23,9 +23,11 @@ _ASKING = one_of(
     have we, have you, am i, any"""
 )
 _TELL = one_of(
-    """tell me, tell us, explain*, teach me, show me, remind me, let me know, let me see, describe, define, list,
-    write down, lay out, break down, walk me through, talk me through, give me an overview, give me a summary, sum up,
-    summarise, summarize, spell out, spell, say me, sum it up, meaning of, definition of, what i want to know"""
+    """
+    tell me, tell us, explain*, teach me, show me, remind me, let me know, let me see, describe, define, list, write
+    down, lay out, break down, walk me through, talk me through, give me an overview, give me a rundown, give me a
+    quick, give me the details, give me the facts, give me the specs, give me a summary, sum up, summarise,
+    summarize, spell out, spell, say me, sum it up, meaning of, definition of, what i want to know"""
 )
 _WONDER = pattern_of(
     """
@@ -54,14 +56,15 @@ _REQUEST = pattern_of(
     some, i like a, can you write, can you make, can we have, can i have, can i get, can we get, could you write,
     could you make, can you do, could you do, can we do, can we write, can we make, could we have, could i have,
     would you write, would you make, produce, how about a, how about an, how about some, what about a, what about
-    an, let's do, let's make, let's write, let's have, surprise me, cook up, whip up, looking for, in the mood for,
-    play me, i wish for, i wish a"""
+    an, let's do, let's make, let's write, let's have, do you have any, have you got any, what i want is, what i
+    need is, what i'd like is, all i want is, i'm after, surprise me, cook up, whip up, looking for, in the mood
+    for, play me, i wish for, i wish a"""
 )
 _MAKING = pattern_of(
     """
-    make, add, change, remove, louder, softer, faster, slower, keep, should, could, would, too, instead, more, less,
-    fewer, sadder, happier, darker, brighter, calmer, bigger, longer, shorter, higher, lower, transpose, swap,
-    replace, undo, lock, double, cut, drop, mute, rewrite"""
+    make, add, change, remove, louder, softer, faster, slower, keep, should, could, would, needs, too, instead,
+    more, less, fewer, sadder, happier, darker, brighter, calmer, bigger, longer, shorter, higher, lower, transpose,
+    swap, replace, undo, lock, double, cut, drop, mute, rewrite"""
 )
 _MUSIC = pattern_of(
     """

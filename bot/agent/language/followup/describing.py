@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.agent.language.followup import cues
 from bot.agent.language.followup.references import MARKS, PAD
-from bot.agent.language.wordlists import one_of
+from bot.agent.language.wordlists import one_of, phrases
 
 What = Literal["all", "key", "tempo", "metre", "chords", "form", "band", "length", "seed", "locks", "choices", "arc"]
 
@@ -107,7 +107,7 @@ _JOINED = re.compile(
 _PLACE, _PART = (f"{MARKS[kind]}{PAD}*" for kind in ("place", "part"))
 _THERE = (
     r"\b(?:is|are|was|were)\sthere\b|\b(?:do|does|did)\s(?:we|it|the\ssong"
-    r"|you|i|this)\s(?:have|use|contain|include)\b|\b(?:has|have)\s(?:it"
+    r"|you|i|this(?:\s\w+)?|the\s\w+)\s(?:have|use|contain|include)\b|\b(?:has|have)\s(?:it"
     r"|we|the\ssong|this)\s(?:got\s)?"
 )
 _FRAMES: tuple[tuple[What, re.Pattern[str]], ...] = (
@@ -125,6 +125,7 @@ _FRAMES: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("metre", re.compile(rf"\b(?:is|are)\s(?:it|this|we|the\ssong|that)\s(?:\w+\s)?in\s(?:{MARKS['metre']}"
         rf"|two|three|four|five|six|seven|nine|twelve|\d{{1,2}}/\d|(?:three"
         rf"|four|six|five|seven|twelve)[\s/-](?:four|eight))")),
+    ("metre", re.compile(r"^\W*is\s(?:it|this)\s(?:an?\s)?\d{1,2}/\d{1,2}\b")),
     ("key", re.compile(r"\b(?:is|are)\s(?:it|this|we|the\ssong|that)\s(?:\w+\s)?in\s(?:an?\s)?(?:[a-g](?:#"
         r"|b|\ssharp|\sflat)?|major|minor)(?:\s(?:major|minor|dorian"
         r"|mixolydian))?\W*$")),
@@ -136,7 +137,9 @@ _FRAMES: tuple[tuple[What, re.Pattern[str]], ...] = (
         r"|i)\shave)\W*$|^\W*(?:describe|info|status)\W*$")),
 )  # fmt: skip
 _ADVISED = re.compile(
-    r"\b(?:should|shall|could|would|better|best|can\si|may\si|instead"
+    r"^\W*(?:isn't|aren't|wasn't)\b|\ba\s(?:little|bit)\b|\b(?:should"
+    r"|shall|could|would(?!\s(?:it|that|this)\s(?:be|last|take|run))"
+    r"|better|best|can\si|may\si|instead"
     r"|means?|meant|what\sif|too|so\s(?:fast|slow|loud|boring)|if\s(?:we"
     r"|i|you))\b"
 )
@@ -170,28 +173,23 @@ def read_description(left: str, shape: str) -> tuple[tuple[What, ...], tuple[int
     return None
 
 
+_UNSAID = frozenset(
+    phrases(
+        """
+        changes, section, sections, energy, mood, peak, tension, style, band, listening to, lock, about it, through
+        it, loudest, quietest, calm down, build up, peaks, scale, mode"""
+    )
+)
+"""Words that alone ask nothing."""
+
+
 def _bare(left: str) -> tuple[tuple[What, ...], tuple[int, int]] | None:
     """Sides with nothing said of them: "key/bpm?", "run time", "the chords"."""
     words = list(_WORDS.finditer(left))
     if not words or not _ONLY.fullmatch(_WORDS.sub(" ", left)):
         return None
     told = _tidied([_side(m) for m in words])
-    plain = {
-        "changes",
-        "section",
-        "sections",
-        "energy",
-        "mood",
-        "peak",
-        "tension",
-        "style",
-        "band",
-        "listening to",
-        "lock",
-        "about it",
-        "through it",
-    }
-    if "?" not in left and {m[0] for m in words} & plain and len(words) == 1:
+    if "?" not in left and words[0][0] in _UNSAID and len(words) == 1:
         return None
     return told, (0, len(left))
 

@@ -17,7 +17,8 @@ _NAMED: dict[Format, str] = {
         track, every instrument separately, each track separately, each track as its own file, one file per
         instrument, a file per instrument, a track per instrument, separate files, a file for each instrument, one
         file for each instrument, separate file for each instrument, instruments separately, instruments as separate
-        files, single instruments, parts as separate files, unmixed tracks""",
+        files, single instruments, parts as separate files, unmixed tracks, separate audio, separate audio files,
+        separate audio for each instrument, audio for each instrument, audio per instrument""",
     "midi": "midi, midis, midi file, midi files, mid file, .mid, smf, midi export, midi data, midi version",
     "mp3": """
         mp3, mp3s, mp 3, mpeg, m4a, sound file, audio file, audio, an audio version, ringtone, file i can listen to,
@@ -66,32 +67,35 @@ _SENDING = pattern_of(
 )
 _SONG = one_of(
     """
-    it, this, that, the song, the track, the tune, the piece, my song, our song, the music, this song, the whole
-    thing, the result, all this, this one, the finished song, everything, the thing"""
+    it, this, that, the song, the track, the tune, the piece, the thing, the tune, my song, our song, the music,
+    this song, the whole thing, the result, all this, this one, the finished song, everything, the thing"""
 )
-_AWAY = re.compile(
-    rf"\b(?:export|download|bounce|save|burn|e-?mail|store)(?:\s{_SONG})?(?=\W*$"
-    rf"|\W*(?:please|pls|plz|now|to|for|on|onto|out|down|so|somewhere"
-    rf"|and|as|in|,)\b)"
-    rf"|\b(?:send|share|mail|give|show|play|forward|hand|pass|bring"
-    rf"|whatsapp|text)\s(?:me\s|us\s)?{_SONG}\s(?:over\s)?(?:to|with"
-    rf"|for)\s(?:my|a|the|some|our|him|her|them|people|friends|someone"
-    rf"|you)\b"
-    rf"|\b(?:send|share|download|save|export)\s(?:me\s)?{_SONG}\W*$"
-    rf"|\bsend\s(?:me|us)\s{_SONG}|\bcan\s(?:i|we)\s(?:download|have"
-    rf"|get|keep|take)\s{_SONG}\W*$"
-    rf"|\b(?:get|bring|put|take|move|copy|transfer|load|play|hear"
-    rf"|listen\sto|have)\s{_SONG}\s(?:out\b|off\b|onto\b|into\s(?:my"
-    rf"|a|logic|ableton|cubase|reaper|garageband|fl|pro)|on\s(?:my"
-    rf"|a|the)\s(?:phone|usb|computer|laptop|stick|ipod|ipad|tablet"
-    rf"|player|car|stereo|drive)|in\s(?:my|the)\s(?:car|daw)|home\b"
-    rf"|with\sme|to\smy)"
-    r"|\b(?:what|anything)\s(?:have\syou\sgot\s|do\syou\shave\s|is\sthere\s"
-    r"|can\si\sget\s)?(?:that|which)?\s?(?:i\scan\s)?(?:opens?|open"
-    r"|runs?|loads?|import)\b"
-    rf"|\bhow\s(?:do|can|could|would|should|to)\s?(?:i|we)?\s(?:send"
-    rf"|share|save|download|export|keep|store|get)\s{_SONG}(?!\s(?:to\ssound"
-    rf"|sound))"
+_TO_SOMEONE = one_of("my, a, the, some, our, him, her, them, people, friends, someone, you, whatsapp")
+_TO_PLACE = one_of(
+    """
+    out, off, onto, home, with me, to my, into my, into a, in my car, in the car, in my daw, in the daw, on my
+    phone, on a phone, on my computer, on my laptop, on a usb, on a stick, on my tablet, on my ipad, on my ipod, on
+    the stereo, on my drive, in logic, in ableton, in cubase, in reaper, in garageband, in fl studio, in pro tools,
+    into logic, into ableton, into cubase, into reaper, into garageband, into fl studio, into pro tools, into fl, in
+    bitwig, in studio one"""
+)
+_AWAY = tuple(
+    re.compile(rf"(?<![\w']){source}")
+    for source in (
+        rf"(?:export|download|bounce|save|burn|e-?mail|store)(?:\s{_SONG})?(?:\W*$"
+        rf"|\W*(?:please|pls|now|to|for|on|onto|out|down|so|as|in|link)\b)",
+        rf"(?:send|share|mail|e-?mail|give|forward|hand|pass|bring|show)\s(?:me\s"
+        rf"|us\s)?{_SONG}\s(?:over\s)?(?:to|with|for)\s{_TO_SOMEONE}\b",
+        rf"play\s{_SONG}\s(?:to|for)\s{_TO_SOMEONE}\b",
+        rf"(?:send|share|e-?mail|mail)\s(?:me|us)\s{_SONG}",
+        rf"(?:send|share|can\si\shave|can\swe\shave|can\si\sget|can\si\skeep|can\si\stake)\s{_SONG}\W*$",
+        rf"(?:get|bring|put|take|move|copy|transfer|load|play|hear|listen\sto"
+        rf"|have|open|import|drop|drag)\s{_SONG}\s{_TO_PLACE}\b",
+        r"(?:what|anything)\s(?:have\syou\sgot\s|do\syou\shave\s|is\sthere\s)?(?:that\s"
+        r"|which\s)?(?:i\scan\s)?(?:opens?|runs?|loads?|import)\b",
+        rf"how\s(?:do|can|could|would|should|to)\s?(?:i|we)?\s(?:send"
+        rf"|share|save|download|export|keep|store|get)\s{_SONG}(?!\s(?:to\s)?sound)",
+    )
 )
 _DEFINES = re.compile(
     r"\bwhat(?:'s|\sis|\sare|\sdoes)\s(?:an?|the\sdifference|the\spoint)?\s?"
@@ -142,7 +146,7 @@ def _formats(piece: str, *, sends: bool) -> list[Format] | None:
     found: list[Format] = [f for m in named for f in (*_NAMED, "all") if m.groupdict().get(f)]
     if found:
         return found
-    return ["all"] if _AWAY.search(piece) else None
+    return ["all"] if any(away.search(piece) for away in _AWAY) else None
 
 
 def _is_file(piece: str, match: re.Match[str]) -> bool:

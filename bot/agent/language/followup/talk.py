@@ -33,11 +33,11 @@ _PHRASES: dict[Courtesy, str] = {
         have a great day, have a nice evening, have a good one, have a nice one, good evening to you, gotta go, got
         to go, have to go, need to go, must go, i'm off, i am off, heading off, heading out, heading home, going to
         bed, go to bed, off to bed, off to sleep, going to sleep, until next time, till next time, until tomorrow,
-        till tomorrow, ttyl, that's all for today, that's all for now, that's it for today, that's it for now,
-        that's it for tonight, that is all for today, that is it for today, enough for today, done for today, done
-        for tonight, calling it a night, call it a day, call it a night, i'm leaving, signing off, adios, auf
-        wiedersehen, au revoir, sleep well, catch you, come back tomorrow, be back tomorrow, back tomorrow, peace
-        out""",
+        till tomorrow, ttyl, gtg, g2g, brb, talk tomorrow, that's all for today, that's all for now, that's it for
+        today, that's it for now, that's it for tonight, that is all for today, that is it for today, enough for
+        today, done for today, done for tonight, calling it a night, call it a day, call it a night, i'm leaving,
+        signing off, adios, auf wiedersehen, au revoir, sleep well, catch you, come back tomorrow, be back tomorrow,
+        back tomorrow, peace out""",
     "thanks": """
         thanks, thank you, thank u, thankyou, thx, thnx, tnx, ty, tysm, tyvm, cheers, many thanks, much appreciated,
         appreciate it, appreciate that, appreciate this, appreciate your, appreciated, merci, danke, gracias,
@@ -166,14 +166,15 @@ _ELSEWHERE = pattern_of(
     stock market, stock price*, stocks, bitcoin, crypto, homework, math problem, maths, solve, equation, translate,
     translation, python, javascript, code, essay, email, e-mail, poem, script, letter, cv, resume, cover letter,
     joke*, news, what time is it, what day is it, the time now, today's date, flight*, hotel*, a table, a taxi,
-    movie times, cinema, who won, how old is, how old are, how tall, how far is, how high is, where do you live, do
-    you love me, do you like me, marry me, meaning of life, are you single, are you conscious, are you sentient, are
-    you alive, your name, your age, your mother, favourite colour, favorite color, favourite food, favorite food,
-    favourite movie, favorite movie, medical, doctor, headache, medicine, lawyer, tax, taxes, insurance, dinner,
-    lunch, breakfast, covid, planet, galaxy, dinosaur*, google, facebook, instagram, netflix, how much does, how
-    much is a, how much is the, cost, price, population, who invented, who is the king, who was the king, train,
-    bus, directions, distance, nearest, shop, supermarket, milk, car, laptop, wifi, printer, appointment, meeting,
-    horoscope, lottery, amazon, plumber, washing machine, fridge, history essay, reservation, cat, dog"""
+    movie, movies, film, films, book, books, tv series, cinema, who won, how old is, how old are, how tall, how far
+    is, how high is, where do you live, do you love me, do you like me, marry me, meaning of life, are you single,
+    are you conscious, are you sentient, are you alive, your name, your age, your mother, favourite colour, favorite
+    color, favourite food, favorite food, favourite movie, favorite movie, medical, doctor, headache, medicine,
+    lawyer, tax, taxes, insurance, dinner, lunch, breakfast, covid, planet, galaxy, dinosaur*, google, facebook,
+    instagram, netflix, how much does, how much is a, how much is the, cost, price, population, who invented, who is
+    the king, who was the king, train, bus, directions, distance, nearest, shop, supermarket, milk, car, laptop,
+    wifi, printer, appointment, meeting, horoscope, lottery, amazon, plumber, washing machine, fridge, history
+    essay, reservation, cat, dog"""
 )
 """Matters of which a question or an order is none of music."""
 _ORDERED = one_of(
@@ -251,10 +252,13 @@ def small_talk(lower: str) -> Talk | None:
     return _talk(found, asks="?" in lower)
 
 
+_HELP_ME = re.compile(r"\b(?:can|could|will|would)\syou\s(?:still\s|really\s|also\s)?help(?:\sme|\sus)?\W*$")
+
+
 def worded(lower: str) -> Talk | None:
     """A courtesy in words of its own, in a message in which no wish was found."""
     found = [about for about, pattern in _FINDS if pattern.search(lower)]
-    if not found or _MEANT.search(lower):
+    if not found or (_MEANT.search(lower) and not _HELP_ME.search(lower)):
         return None
     if found == ["praise"] and re.search(r"\?\W*$", lower):
         return None

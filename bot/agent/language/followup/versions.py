@@ -1,16 +1,15 @@
-"""Moving among versions: undo, redo, go back, list, compare; and what is taken over from earlier ones."""
+"""Moving among versions: undo, redo, go back, list, compare."""
 
 import re
 
 from bot.agent.conversation import Conversation
 from bot.agent.language.followup import cues
-from bot.agent.language.followup.keep import targets
+from bot.agent.language.followup.earlier import BASE, before
 from bot.agent.language.followup.references import Ref, demand
-from bot.agent.language.followup.saying import Saying, pattern
+from bot.agent.language.followup.saying import Saying
 from bot.agent.language.numbers import NUMBER, number
 from bot.agent.language.wordlists import one_of, pattern_of
 from bot.agent.turn import Recall
-from skills.edit.writing import BorrowMove
 
 _GOOD = one_of(
     """
@@ -63,10 +62,10 @@ _TO_REDO = pattern_of(
     redo, re-do, undo the undo, undo that undo, unundo, ctrl y, ctrl-y, ctrl+y, cmd y, what i just undid, what i
     undid, i undid, just undid, undid, undone, error to undo, mistake to undo, wrong to undo, shouldn't have undone,
     should not have undone, didn't mean to undo, did not mean to undo, didn't want to undo, one forward, step
-    forward, go forward, forward again, forward one, reinstate, bring that back, bring it back, put it back again,
-    put that back again, get that back, get it back, want it back, want that back, back again, put back what, bring
-    back what, restore what, take back the undo, cancel the undo, undo my undo, reapply, re-apply, apply it again,
-    what you took back, what you took away"""
+    forward, go forward, forward again, forward one, reinstate, bring that back, bring the change back, put the
+    change back, bring back the change, bring it back, put it back again, put that back again, get that back, get it
+    back, want it back, want that back, back again, put back what, bring back what, restore what, take back the
+    undo, cancel the undo, undo my undo, reapply, re-apply, apply it again, what you took back, what you took away"""
 )
 _AFTER_ALL = pattern_of("""
     after all, on second thought, on second thoughts, changed my mind, i do want it, i did want, i did like, i liked
@@ -116,52 +115,6 @@ _GOING = pattern_of(
 )
 _LEAVES_IT = re.compile(r"[.;!?]|,|\b(?:and|then|but|with|only|just)\b")
 _ORDINAL = {"very first": 1, "first": 1, "original": 1, "initial": 1, "second": 2, "third": 3, "fourth": 4}
-_FROM = pattern(
-    r"(?:\b(?:with|use|take|bring back|bring|using|get|put in|put back"
-    r"|put|give me|but|and|keep|have|i want|restore|borrow|copy|steal"
-    r"|import|the|add|same|reuse|i liked|i prefer(?:red)?|i like)(?: (?:the"
-    r"|back|in))* )?"
-    r"(?P<what>[\x01\x02]\x1f*(?:(?: (?:in|of|from|during) |(?:,"
-    r"| and|, and) (?:the )?)[\x01\x02]\x1f*)*)(?: (?:part|that was"
-    r"|that we had|we had|you had|as (?:it|they) (?:was|were)|like"
-    r"|as))* ?(?:of|from|in|out of|on) <version>(?: back)?"
-)
-_OWN = pattern(
-    r"(?:\b(?:with|use|take|bring back|using|get|give me|have|but"
-    r"|i want|borrow) )?<version>(?:'s)? (?P<what>[\x01\x02]\x1f*)(?= *(?:$"
-    r"|[,.;!?\0]|instead|again|back|(?:but|and) (?:keep|leave)\b))"
-)
-_OLD = pattern(
-    r"(?:^|\b(?:bring back|use|give me|go back to|put back|restore"
-    r"|i want|return to|get back|with|i (?:liked|preferred)|revert(?: to)?"
-    r"|back to|have))(?: ?(?:the|back))* ?(?:old|previous|original"
-    r"|former|earlier|first) (?P<what>[\x01\x02]\x1f*)"
-    r"|\b(?:put|bring|get) (?P<again>[\x01\x02]\x1f*) back\b|\b(?:bring back"
-    r"|put back|restore|revert|get back) (?P<back>[\x01\x02]\x1f*)(?: (?:from before"
-    r"|again|like before|we had(?: before)?|as it was|the way it was"
-    r"|as before))?"
-    r"|(?P<before>[\x01\x02]\x1f*) (?:from before|like before|as before"
-    r"|as it was(?: before)?|we had before|the way it was(?: before)?"
-    r"|was better before|were better before|(?:was|were|sounded) better (?:in"
-    r"|on) (?:the )?<version>)"
-)
-_BASE = pattern(
-    r"^\W*(?:(?:ok|now|please|i want|i'd like|give me|make|do|play"
-    r"|take|use|like|same as|just like|the same as|similar to|as in"
-    r"|as|try|go with|it|based on|start(?:ing)? from|from|go back to"
-    r"|back to|can (?:i|we) have|how about|let's have|what about"
-    r"|let's take|in)\s)*<version>(?= *, (?!please)| *,? *(?:but"
-    r"|with|and|only|except|just|plus|\x02|slower|faster|in |as "
-    r"|at |without|minus|transposed|louder|\w+er\b|\0))"
-)
-
-
-def before(conversation: Conversation) -> int | None:
-    """The version before the current one."""
-    version = conversation.version
-    if conversation.trail:
-        return conversation.trail[-1]
-    return version.parent if version else None
 
 
 def read_recall(saying: Saying, conversation: Conversation) -> Recall | None:
@@ -271,7 +224,9 @@ def _listed(saying: Saying, conversation: Conversation) -> Recall | None:
         match is None
         or cues.requests(saying.shape)
         or re.search(
-            r"\b(?:other|more|new|different|alternative|two|three|four|five)\s(?:\w+\s)?versions\b", saying.shape
+            r"^\W*(?!what|which|how|list|show|see|display)[^.;!?]*\b(?:other"
+            r"|more|new|different|alternative|two|three|four|five)\s(?:\w+\s)?versions\b",
+            saying.shape,
         )
     ):
         return None
@@ -283,6 +238,10 @@ def _gone(saying: Saying, conversation: Conversation) -> Recall | None:
     """To a version that is named, where nothing is to be changed in it or taken from it."""
     named = _named(saying)
     one = None if named else _VERSION_ONE.search(saying.shape)
+    short = _SHORT.match(saying.text.left.strip(" \0"))
+    if short and not named and any(r.problem for r in saying.refs) and re.search(_BETTER, saying.shape):
+        saying.take(0, len(saying.shape))
+        return Recall(what="go", version=int(short[1]))
     if not named and one is None:
         return None
     start, end = (named[0].start, named[-1].end) if named else one.span()  # type: ignore[union-attr]
@@ -293,7 +252,7 @@ def _gone(saying: Saying, conversation: Conversation) -> Recall | None:
         return None
     if _TAKEN_OVER.search(saying.shape):
         return None
-    if _BASE.match(saying.shape) and rest.strip(" .!?\0") and not re.match(r"\s*,?\s*(?:and|then|please)\b", rest):
+    if BASE.match(saying.shape) and rest.strip(" .!?\0") and not re.match(r"\s*,?\s*(?:and|then|please)\b", rest):
         return None
     alone = not re.search(r"\w", re.sub(_FILLING, " ", saying.shape[:start] + " " + rest))
     near = _PERSON.sub(" ", saying.shape[:start]) + " " + rest
@@ -399,46 +358,3 @@ def _steps(said: str) -> int:
         return 2
     number_ = match["steps"] or match["many"] or match["back"]
     return max(round(number(number_)), 1) if re.fullmatch(NUMBER, number_) else 1
-
-
-def read_base(saying: Saying) -> int | None:
-    """The version that is to be changed, when it is not the current one: "version 2 but slower"."""
-    match = _BASE.match(saying.shape)
-    if match is None:
-        return None
-    named = next(r for r in saying.refs if r.kind == "version" and match.start() <= r.start < match.end())
-    saying.take(*match.span())
-    saying.refresh()
-    return demand(named).version
-
-
-def read_borrowed(saying: Saying, conversation: Conversation) -> list[BorrowMove]:
-    """What is to be taken over from earlier versions: "the drums of version 4", "bring back the old melody"."""
-    found: list[BorrowMove] = []
-    for regex in (_FROM, _OWN, _OLD):
-        for match in list(regex.finditer(saying.shape)):
-            if "\0" in match[0]:
-                continue
-            group = next(g for g in ("what", "again", "back", "before") if match.groupdict().get(g))
-            inside = [r for r in saying.refs if match.start(group) <= r.start < match.end(group)]
-            version = next(
-                (r for r in saying.refs if r.kind == "version" and match.start() <= r.start < match.end()), None
-            )
-            if version is None and group == "again":
-                version = next((r for r in saying.refs if r.kind == "version"), None)
-            if group in ("back", "again") and any(
-                r.det in ("a", "an", "some") or not r.parts + r.sections for r in inside
-            ):
-                continue
-            number_ = demand(version).version if version else before(conversation)
-            if number_ is None:
-                continue
-            if regex is _OLD and re.search(r"\b(?:original|first)\b", match[0]):
-                number_ = conversation.versions[0].number
-            for target in targets(saying, inside):
-                found.append(BorrowMove(version=number_, target=target))
-            saying.used.update(inside)
-            saying.take(*match.span())
-    if found:
-        saying.refresh()
-    return found
