@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.agent.language.moods import mood_words
-from models.corpora.feelings import Corpus, of_words
+from models.corpora.feelings import Corpus, Split, of_words
 from models.networks.encoder import Floats
 from models.training.mood import Corpora, Epoch, Rated, Recipe, Trained
 from skills.errors import MissingPartError, RequestError
@@ -105,7 +106,7 @@ def _train(label: str, corpora: Corpora, work: Path, tell: Tell) -> Trained:
     return train(corpora, RECIPE, work / f"mood-{len(corpora)}.state", told)
 
 
-def _encoded(data: Path, work: Path, tell: Tell) -> dict[str, dict[str, Rated]]:
+def _encoded(data: Path, work: Path, tell: Tell) -> dict[str, dict[Split, Rated]]:
     """Every corpus as vectors; those encoded before are taken from the work folder."""
     from models.corpora import emobank, goemotions
     from models.networks import encoder
@@ -143,7 +144,9 @@ def _neutral(rated: Rated) -> Floats:
     """The vectors of comments that were called neutral and nothing else."""
     from models.corpora.goemotions import PLACES
 
-    return rated.vectors[np.abs(rated.feelings - np.array(PLACES["neutral"])).max(axis=1) < 1e-4]
+    near: NDArray[np.bool_] = np.abs(rated.feelings - np.array(PLACES["neutral"])).max(axis=1) < 1e-4
+    vectors: Floats = rated.vectors[near]
+    return vectors
 
 
 def _row(name: str, figures: tuple[float, ...] | list[float]) -> str:

@@ -221,9 +221,7 @@ def test_what_builds_rises(text: str) -> None:
     assert [p.arousal for p in points] == sorted(p.arousal for p in points)
 
 
-@pytest.mark.parametrize(
-    "text", ["fades away", "fades to nothing", "winds down", "dies away"]
-)
+@pytest.mark.parametrize("text", ["fades away", "fades to nothing", "winds down", "dies away"])
 def test_what_fades_falls(text: str) -> None:
     points = arc(text).points
     assert points[-1].arousal < 0.15 < points[0].arousal
