@@ -187,3 +187,16 @@ def test_a_decade_is_a_style_only_where_none_is_named() -> None:
     assert [a.value for a in read("something from the 70s").asks] == ["funk"]
     beside = read("80s synth pop")
     assert [a.value for a in beside.asks] == ["pop"] and any("80s" in note for note in beside.notes)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "8 bars, fast pop, only piano and drums",
+        "pop with only piano and drums",
+        "funk, just guitar and drums",
+        "only bass and a beat",
+    ],
+)
+def test_only_these_and_drums_is_a_song_for_all_of_them(said: str) -> None:
+    assert read(said).scope == "song"

@@ -146,3 +146,8 @@ def test_files_are_analysed() -> None:
 def test_a_version_that_is_gone_back_to_is_the_one_that_is_changed() -> None:
     assert brief("go back to version 2 and make it slower") == "go 2; tempo factor 0.8696"
     assert brief("version 2 but slower") == "base 2; tempo factor 0.8696"
+
+
+@pytest.mark.parametrize("said", ["chords in G?", "notes of Cm7?", "scale for Am?", "capo for Eb?"])
+def test_a_matter_with_a_question_mark_is_a_question(said: str) -> None:
+    assert [act.act for act in read(said).acts] == ["teach"]

@@ -22,8 +22,8 @@ _CHORDS += (
 )
 _DRUMS = (
     r"(?:drum(?:s|ming)?|percussion)[\s-](?:grooves?|beats?|loops?|patterns?|parts?|tracks?|breaks?)"
-    r"|(?:just|only)\s(?:an?\s|the\s|some\s)?(?:[\w-]+\s){0,2}?(?:beats?|grooves?|drums|percussion)(?!\s(?:and"
-    r"|with|,|\+|&))|breakbeats?|drum\s?machine\s(?:loop|pattern|beat)"
+    r"|(?:just|only)\s(?:an?\s|the\s|some\s)?(?:(?!(?:and|with|plus|or)\b)[\w-]+\s){0,2}?(?:beats?|grooves?"
+    r"|drums|percussion)(?!\s(?:and|with|,|\+|&))|breakbeats?|drum\s?machine\s(?:loop|pattern|beat)"
     r"|rhythm\sloop|(?:a|some)\s(?:[\w-]+\s)?groove(?=\s(?:at|in|for)\b|$)"
 )
 _BASS = (

@@ -233,6 +233,12 @@ def _without_counts(reading: Reading, takes: tuple[int, tuple[int, int]] | None,
 # With a song
 
 
+def _named(heard: Heard) -> Turn | None:
+    """A question that only names its matter: "chords in G?"."""
+    brief = heard.left.rstrip().endswith("?") and _TOPIC.match(heard.left)
+    return _teach(heard) if brief and not cues.requests(heard.left) else None
+
+
 def _anew(heard: Heard) -> Turn | None:
     """A new song in the middle of a conversation, or the question whether it is one."""
     if not fresh.may_be_new(heard.left, heard.styled) or _OF_A_VERSION.search(heard.left):
@@ -336,6 +342,6 @@ def _asks_of(text: str) -> bool:
 _Rule = Callable[[Heard], Turn | None]
 _ALWAYS: tuple[_Rule, ...] = (_pick, _courtesy, _files)
 _WITHOUT_SONG: tuple[_Rule, ...] = (_off_topic, _taught, _greeted, _unable, _no_song, _written, _unanswered)
-_WITH_SONG: tuple[_Rule, ...] = (_sent, _off_topic, _anew, _recalled, _asked, _changed, _left_over, _doubtful)
+_WITH_SONG: tuple[_Rule, ...] = (_sent, _off_topic, _named, _anew, _recalled, _asked, _changed, _left_over, _doubtful)
 
 __all__ = ["read_turn"]
