@@ -6,6 +6,7 @@ mostly Python and goes to a second process that a ``Studio`` keeps warm. Knows n
 """
 
 import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -165,15 +166,28 @@ def _stem_file(track: str) -> str:
 
 @contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
-    """Hold Ctrl-C back for as long as it takes to start a process, which inherits being deaf to it."""
+    """Hold Ctrl-C back for as long as it takes to start a process, which inherits being deaf to it.
+
+    Another thread may still take the signal and have Python answer it in this one, so the answer waits, too.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    waiting: list[int] = []
+    main = threading.current_thread() is threading.main_thread()
+    handlers = {}
+    if main:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            handlers[number] = signal.signal(number, lambda n, _frame: waiting.append(n))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        for caught in waiting[:1]:
+            signal.raise_signal(caught)
 
 
 def _open_desk() -> None:
