@@ -84,9 +84,12 @@ class Studio:
         self.close()
 
     def close(self) -> None:
-        """Let the workers go, whatever they are at."""
-        self._sound.shutdown(wait=False, cancel_futures=True)
-        self._paper.shutdown(wait=False, cancel_futures=True)
+        """Drop what is waiting and let the workers go once they have done what they are at.
+
+        Python waits for them at its end anyway, and there it would wake a pool that is just closing (OSError).
+        """
+        self._sound.shutdown(cancel_futures=True)
+        self._paper.shutdown(cancel_futures=True)
 
     def warm(self) -> None:
         """Get everything ready while the person types or the song is written: imports, fonts, caches.
