@@ -32,9 +32,14 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("metre", ["4/4", "3/4", "7/8", "12/8"])
-def test_the_example_works(page: dict[str, Any], metre: Metre) -> None:
+def test_the_example_works(page: dict[str, Any], metre: Metre, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its test passes with the room, and fails where nobody calls it: a test of a feature, and not of itself."""
     exec(compile(TEST, "CONTRIBUTING.md", "exec"), page)
-    page["test_the_woodblock_strikes_on_weak_pulses"](metre, seed=3)
+    law = page["test_the_woodblock_strikes_on_weak_pulses"]
+    assert law(metre, seed=3) is None
+    monkeypatch.setattr("skills.edit.revise.ORDER", dict(ORDER))
+    with pytest.raises(AssertionError):
+        law(metre, seed=3)
 
 
 def test_the_example_can_run_again(page: dict[str, Any]) -> None:

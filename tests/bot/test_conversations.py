@@ -72,7 +72,8 @@ def words(steps: tuple[Step, ...]) -> str:
     return " ".join(step.words for step in steps if isinstance(step, Answer)).casefold()
 
 
-def hold(talk: Talk, said: str, expected: str) -> None:
+def assert_turn(talk: Talk, said: str, expected: str) -> None:
+    """A message leads to what its line in the script says, and to nothing else."""
     count = len(talk.conversation.versions)
     steps, before, after = talk.say(said)
     made = talk.conversation.versions[count:]
@@ -92,14 +93,17 @@ def hold(talk: Talk, said: str, expected: str) -> None:
             assert after.parent is None
         else:
             assert before is not None and after.parent is not None
-            changed_only(talk.conversation.numbered(after.parent), after, expected)
+            assert_changed_only(talk.conversation.numbered(after.parent), after, expected)
 
 
-def changed_only(before: Version, after: Version, expected: str) -> None:
+def assert_changed_only(before: Version, after: Version, expected: str) -> None:
+    """Two versions differ in what the line names, and nowhere else."""
     if expected == "time":
         for layer in layers(before, "all"):
             for section in before.plan.sections:
                 assert struck(before, layer, section.label) == struck(after, layer, section.label)
+        told = [(v.song.tempi, v.song.title) for v in (before, after)]
+        assert told[0] != told[1], "nothing changed"
         return
     if expected.startswith("form:"):
         labels = [label.strip() for label in expected.removeprefix("form:").split(",")]
@@ -109,6 +113,8 @@ def changed_only(before: Version, after: Version, expected: str) -> None:
         for layer in layers(before, "all"):
             for label in stay:
                 assert written(before, layer, label) == written(after, layer, label), f"{layer} in {label} changed"
+        for label in (label.rstrip("+") for label in labels if label.endswith("+")):
+            assert all(written(after, layer, label) for layer in (HARMONY, "lead")), f"{label} is empty"
         return
     left, _, right = expected.partition("@")
     names = left.split()
@@ -144,10 +150,12 @@ def test_nothing_changes_but_what_was_named(name: str, studio: Studio) -> None:
     talk = Talk(studio)
     for number, line in enumerate(SCRIPTS[name].strip().splitlines(), 1):
         said, _, expected = line.strip().partition(" => ")
+        history = talk.conversation.versions
         try:
-            hold(talk, said, expected)
+            assert_turn(talk, said, expected)
         except AssertionError as error:
             raise AssertionError(f"turn {number}, {said!r} => {expected!r}: {error}") from error
+        assert talk.conversation.versions[: len(history)] == history, f"turn {number} changed an earlier version"
 
 
 def test_of_several_wishes_those_that_can_be_are_met_and_the_others_said(studio: Studio) -> None:

@@ -72,7 +72,7 @@ def test_a_section_is_that_of_the_song_or_a_word(message: str) -> None:
 def test_reading_takes_milliseconds() -> None:
     messages = [message for _, message, _ in cases(GENERAL)]
     read_question(messages[0], Conversation())
-    start = time.perf_counter()
+    start = time.process_time()
     for message in messages:
         read_question(message, Conversation())
-    assert (time.perf_counter() - start) / len(messages) < 0.02
+    assert (time.process_time() - start) / len(messages) < 0.02

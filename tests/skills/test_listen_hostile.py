@@ -20,17 +20,27 @@ XML = musicxml(song("G minor", form=(("verse", 4),))).encode()
 CHART = b"{title: x}\n[Verse 2] | Am / F#m7b5 . | % |\nChorus: C-G-Am-F x2\n[C]la [Bb/D]la N.C.\n"
 
 
-def heard(content: bytes, name: str = "file") -> Findings | None:
-    """The findings, or None where the answer is a sentence; anything else is a failure."""
+def answer(content: bytes, name: str = "file") -> Findings | str:
+    """The findings, or the sentence that refuses. Anything else is an error."""
     try:
-        found = analyse(name, content)
+        return analyse(name, content)
     except RequestError as error:
-        text = str(error)
-        assert text.endswith(".") and "\n" not in text and len(text) < 260
-        return None
-    assert found.text and found.bars >= 1 and found.seconds >= 0
-    assert len(found.chords_by_bar()) == found.bars
-    return found
+        return str(error)
+
+
+def is_sound(answered: Findings | str) -> bool:
+    """Whether findings agree with themselves, or a refusal is one short sentence."""
+    if isinstance(answered, str):
+        return answered.endswith(".") and "\n" not in answered and len(answered) < 260
+    found = answered
+    return bool(found.text) and found.bars >= 1 and found.seconds >= 0 and len(found.chords_by_bar()) == found.bars
+
+
+def heard(content: bytes, name: str = "file") -> Findings | None:
+    """Sound findings, or None where the answer is a sentence."""
+    answered = answer(content, name)
+    assert is_sound(answered), answered
+    return None if isinstance(answered, str) else answered
 
 
 def damaged(content: bytes, chance: random.Random) -> bytes:
@@ -52,43 +62,54 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
+def renumbered(content: bytes, chance: random.Random) -> bytes:
+    """Twenty digits changed: still well-formed, but of other bars, beats and pitches."""
+    data = bytearray(content)
+    digits = [n for n, b in enumerate(data) if 48 <= b <= 57]
+    for _ in range(20):
+        data[chance.choice(digits)] = 48 + chance.randrange(10)
+    return bytes(data)
+
+
 @pytest.mark.parametrize("seed", range(150))
-def test_damaged_midi(seed: int) -> None:
-    heard(damaged(MIDI, random.Random(seed)))
+def test_damaged_midi_is_heard_or_refused(seed: int) -> None:
+    assert is_sound(answer(damaged(MIDI, random.Random(seed))))
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_damaged_charts_and_tunes(seed: int) -> None:
+def test_damaged_charts_and_tunes_are_heard_or_refused(seed: int) -> None:
     chance = random.Random(seed)
-    for _ in range(10):
-        heard(damaged(CHART, chance))
-    heard(damaged(ABC, chance))
+    assert all(is_sound(answer(damaged(CHART, chance))) for _ in range(10))
+    assert is_sound(answer(damaged(ABC, chance)))
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_damaged_musicxml(seed: int) -> None:
+def test_damaged_musicxml_is_heard_or_refused(seed: int) -> None:
     chance = random.Random(seed)
-    heard(damaged(XML, chance))
-    data = bytearray(XML)
-    for _ in range(20):
-        digits = [n for n, b in enumerate(data) if 48 <= b <= 57]
-        data[chance.choice(digits)] = 48 + chance.randrange(10)
-    heard(bytes(data))
+    assert is_sound(answer(damaged(XML, chance)))
+    assert is_sound(answer(renumbered(XML, chance)))
+
+
+@pytest.mark.parametrize(("content", "least"), [(MIDI, 8), (CHART, 15), (ABC, 8)], ids=["midi", "chart", "tune"])
+def test_a_little_damage_is_heard_through(content: bytes, least: int) -> None:
+    """One byte in twenty files each: most say something still."""
+    answers = []
+    for seed in range(20):
+        data = bytearray(content)
+        data[random.Random(seed).randrange(len(data))] = 32
+        answers.append(heard(bytes(data)))
+    assert sum(found is not None for found in answers) >= least
+
+
+HEADS = (b"", b"MThd", b"MThd\0\0\0\6\0\1\0\1\1\xe0MTrk", b"PK\3\4", b"<score-partwise>", b"X:1\nK:C\n", b"\xff\xfe")
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_noise(seed: int) -> None:
+def test_noise_is_refused_or_heard_as_something(seed: int) -> None:
     chance = random.Random(seed)
-    for head in (
-        b"",
-        b"MThd",
-        b"MThd\0\0\0\6\0\1\0\1\1\xe0MTrk",
-        b"PK\3\4",
-        b"<score-partwise>",
-        b"X:1\nK:C\n",
-        b"\xff\xfe",
-    ):
-        heard(head + chance.randbytes(chance.randrange(400)))
+    answers = [answer(head + chance.randbytes(chance.randrange(400))) for head in HEADS]
+    assert all(map(is_sound, answers))
+    assert isinstance(answers[0], str), "noise without a head is no music"
 
 
 @pytest.mark.parametrize(
@@ -144,10 +165,10 @@ def zipped(*members: tuple[str, bytes]) -> bytes:
 def test_a_zip_bomb_is_refused_before_it_unpacks() -> None:
     bomb = zipped(("score.xml", b"<score-partwise>" + b" " * 200_000_000))
     assert len(bomb) < 1_000_000
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(RequestError, match="larger than 6 MB unpacked"):
         analyse("bomb.mxl", bomb)
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(
@@ -175,9 +196,9 @@ def test_entities_are_refused_and_files_are_not_read() -> None:
     spy = '<!DOCTYPE s [<!ENTITY f SYSTEM "file:///etc/passwd">]><score-partwise><work><work-title>&f;</work-title></work></score-partwise>'
     for text in (bomb, spy, bomb.replace("ENTITY", "entity")):
         for content in (text.encode(), text.encode("utf-16")):
-            start = time.monotonic()
+            start = time.process_time()
             assert heard(content) is None
-            assert time.monotonic() - start < 5
+            assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
@@ -208,9 +229,9 @@ def test_entities_are_refused_and_files_are_not_read() -> None:
     ],
 )
 def test_large_files_end_soon(content: bytes) -> None:
-    start = time.monotonic()
-    heard(content)
-    assert time.monotonic() - start < 20
+    start = time.process_time()
+    assert is_sound(answer(content))
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize("name", ["", "a\nb\0c.mid", "x" * 500, "../../etc/passwd", "\u202egnp.mid", "<@everyone>.mid"])
