@@ -405,6 +405,19 @@ def test_a_lock_goes_when_the_words_say_so() -> None:
     assert only(turn) == Lock(target=Target(parts=("drums",)), on=False)
 
 
+def test_only_the_lock_that_the_words_name_goes() -> None:
+    locks = (Target(parts=("drums",)), Target(parts=("lead",)))
+    conversation = a_song().model_copy(update={"locks": locks})
+    turn = understood("unlock the drums", call("lock", on=False, target={}), conversation=conversation)
+    assert only(turn) == Lock(target=locks[0], on=False)
+
+
+def test_what_the_words_say_to_keep_is_kept() -> None:
+    darker = call("change", moves=[{"kind": "feeling", "valence": -0.3, "target": {"sections": ["Verse 2"]}}])
+    turn = understood("make verse 2 darker, keep the drums", darker, conversation=a_song())
+    assert Target(parts=("drums",)) in only(turn).keep
+
+
 def test_a_question_names_the_section_as_the_song_does() -> None:
     turn = understood(
         "explain the bridge", call("teach", kind="explain-section", section="2nd chorus"), conversation=a_song()

@@ -1,5 +1,6 @@
 """From a model's tool calls to a turn that can be carried out, or to what is wrong with them."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -32,7 +33,7 @@ def turn_in(answer: "BaseMessage", words: Words, secrets: tuple[str, ...] = ()) 
     acts: list[Act] = []
     unread: tuple[str, ...] = ()
     calls = calls_in(answer)
-    own = _own(words) if any(call.tool in ("change", "lock") for call in calls) else None
+    own = _own(words) if any(call.tool in ("change", "lock") for call in calls) else ()
     for call in calls:
         try:
             act = _act(call, words, secrets)
@@ -44,9 +45,9 @@ def turn_in(answer: "BaseMessage", words: Words, secrets: tuple[str, ...] = ()) 
             acts.append(_valid(Write, {"plan": _settled(act, words), "scope": act.scope, "takes": takes}))
             unread = act.unread
         elif isinstance(act, Change):
-            acts.append(act.model_copy(update={"moves": corrected(act.moves, _moves(own))}))
-        elif isinstance(act, Lock) and not act.on and not _gives_back(own):
-            acts.append(_ask_back(act))
+            acts.append(_held_to(act, own))
+        elif isinstance(act, Lock) and not act.on:
+            acts += [back for back in _given_back(own) or (_ask_back(act),) if back not in acts]
         else:
             acts.append(act)
     if problems:
@@ -118,21 +119,25 @@ def _settled(reading: Reading, words: Words) -> Plan:
         raise InvalidAnswerError(f"write: {error}") from None
 
 
-def _own(words: Words) -> Turn | None:
-    """What the embedded parser makes of the words, or None where it makes nothing of them."""
+def _own(words: Words) -> tuple[Act, ...]:
+    """What the embedded parser makes of the words; nothing where it cannot read them."""
     try:
-        return embedded(words)
+        return embedded(words).acts
     except CowriterError:
-        return None
+        return ()
 
 
-def _moves(own: Turn | None) -> tuple[Any, ...]:
-    return tuple(move for act in own.acts if isinstance(act, Change) for move in act.moves) if own else ()
+def _held_to(act: Change, own: Sequence[Act]) -> Change:
+    """A model's change with the facts that stand in the words, and with all that they say to keep."""
+    read = [change for change in own if isinstance(change, Change)]
+    moves = corrected(act.moves, [move for change in read for move in change.moves])
+    keep = dict.fromkeys((*act.keep, *(target for change in read for target in change.keep)))
+    return act.model_copy(update={"moves": moves, "keep": tuple(keep)})
 
 
-def _gives_back(own: Turn | None) -> bool:
-    """Whether the person said in plain words that a lock is to go."""
-    return own is not None and any(isinstance(act, Lock) and not act.on for act in own.acts)
+def _given_back(own: Sequence[Act]) -> tuple[Lock, ...]:
+    """The locks that the person gave back in plain words: those and no others go, whatever a model makes of it."""
+    return tuple(act for act in own if isinstance(act, Lock) and not act.on)
 
 
 def _ask_back(act: Lock) -> Clarify:

@@ -45,7 +45,7 @@ def _provided(provider: str, model: str, settings: Settings) -> "BaseChatModel":
         made: BaseChatModel = init_chat_model(model, model_provider=provider or None, **_options(provider, settings))
     except ImportError as error:
         named = re.search(r"pip install ([\w-]+)", str(error))
-        package = f"cowriter[{provider}]" if provider in _EXTRAS else named[1] if named else f"langchain-{provider}"
+        package = f".[{provider}]" if provider in _EXTRAS else named[1] if named else f"langchain-{provider}"
         raise MissingPartError(
             f"COWRITER_MODEL={settings.model} needs a package that is not installed; pip install '{package}'."
         ) from None
