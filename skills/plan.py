@@ -6,7 +6,7 @@ notes a minute; bars are whole; arc positions run 0-1 over the song.
 """
 
 from itertools import accumulate
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, field_validator, model_validator
 
@@ -22,6 +22,10 @@ SectionKind = Literal[
     "intro", "verse", "pre-chorus", "chorus", "post-chorus", "bridge", "solo", "interlude", "build", "drop", "outro"
 ]
 Role = Literal["lead", "counter", "chords", "pad", "bass", "drums"]
+ROLES: tuple[Role, ...] = get_args(Role)
+"""In the order of the score."""
+MOST_PARTS = 8
+"""A song has so many parts at most."""
 _BORROWS: dict[SectionKind, tuple[SectionKind, ...]] = {
     "intro": ("verse", "chorus", "drop"), "interlude": ("verse", "chorus", "drop"), "solo": ("verse", "chorus"),
     "build": ("drop",), "post-chorus": ("chorus",), "outro": ("chorus", "drop", "verse"),

@@ -1,7 +1,7 @@
 """Moves of the cast: instruments in, out and swapped; the title."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -11,12 +11,10 @@ from skills.edit.places import at, check_bars, check_parts, check_sections, in_w
 from skills.edit.target import HARMONY, Cell, Target
 from skills.instruments import INSTRUMENTS, Instrument
 from skills.melody.doubling import fitted
-from skills.plan import Part, Plan, Role, Section
+from skills.plan import MOST_PARTS, ROLES, Part, Plan, Role, Section
 from skills.song import Control, Note, Track
 
 _NEAR = 1e-6
-_MOST_PARTS = 8
-_ROLES: tuple[Role, ...] = get_args(Role)
 _LATE_ROLES = ("lead", "counter")
 """Roles that wait for the first verse."""
 _PEDAL = 64
@@ -34,18 +32,23 @@ class AddPartMove(Move):
         check_sections(plan, self.target.sections)
         check_bars(plan, self.target)
         instrument = known(self.instrument)
-        if len(plan.parts) >= _MOST_PARTS:
-            raise EditError(f"I write for {_MOST_PARTS} parts at most; take one out first.")
+        if len(plan.parts) >= MOST_PARTS:
+            raise EditError(f"I write for {MOST_PARTS} parts at most; take one out first.")
         role = self.role or _role(instrument, plan)
         if (role == "drums") != (instrument.family == "drums"):
             raise EditError(f"The {instrument.name} cannot play the part of the {role}; leave the role to me.")
-        labels = labels_of(self.target, plan)
-        part = _named(plan, role, instrument)
+        part = named(plan, role, instrument)
+        wanted = labels_of(self.target, plan)
+        labels = tuple(label for label in wanted if not draft.keeps(Cell(layer=part.name, section=label)))
+        if not labels:
+            raise LockedError(f"You asked me to keep {in_words(self.target, plan) or 'the song'}; unlock it first.")
+        if kept := [label for label in wanted if label not in labels]:
+            draft = draft.note(f"The {instrument.name} rests in {listed(kept)}, as you wanted to keep that.")
         draft = with_part(draft, part, labels)
         if len(labels) == len(plan.sections) and role in _LATE_ROLES and len(plan.sections) > 2:
             labels = tuple(s.label for s in plan.sections if s.kind not in ("intro", "build")) or labels
         draft = _staged(draft, part.name, playing=labels)
-        cells = draft.cells(Target(sections=labels), [part.name])
+        cells = [Cell(layer=part.name, section=label) for label in labels]
         if role in ("lead", "bass") and (first := plan.part(role)) is not None:
             # A second tune or a second bass line would be one too many: the new one doubles the first.
             draft = _doubled(draft, first, part, labels).replay(cells)
@@ -153,7 +156,7 @@ def _the(plan: Plan, names: Iterable[str]) -> str:
 
 def _role(instrument: Instrument, plan: Plan) -> Role:
     """What an instrument plays in a band: its most natural role, or for a melody instrument the first that is free."""
-    roles = [r for natural in instrument.roles for r in _ROLES if r == natural]
+    roles = [r for natural in instrument.roles for r in ROLES if r == natural]
     held = {p.role for p in plan.parts}
     if roles[0] in ("lead", "counter"):
         fallback: Role = "counter" if "counter" in roles else roles[0]
@@ -163,7 +166,8 @@ def _role(instrument: Instrument, plan: Plan) -> Role:
     return roles[0]
 
 
-def _named(plan: Plan, role: Role, instrument: Instrument) -> Part:
+def named(plan: Plan, role: Role, instrument: Instrument) -> Part:
+    """A part for an instrument in a role, called by a name that is still free."""
     names = {p.name for p in plan.parts}
     number = 1
     while (name := role if number == 1 else f"{role} {number}") in names:
@@ -174,7 +178,7 @@ def _named(plan: Plan, role: Role, instrument: Instrument) -> Part:
 def with_part(draft: Draft, part: Part, labels: Sequence[str]) -> Draft:
     """The draft with a part more, in its place in the score; it rests outside some sections."""
     order = [*draft.plan.parts, part]
-    order.sort(key=lambda p: _ROLES.index(p.role))
+    order.sort(key=lambda p: ROLES.index(p.role))
     if [p for p in order if p is not part] != list(draft.plan.parts):  # the band stands in an order of its own
         order = [*draft.plan.parts, part]
     parts = tuple(order)
@@ -298,13 +302,11 @@ def _swapped(draft: Draft, part: Part, instrument: Instrument, target: Target) -
     said = f"{instrument.name} instead of {part.instrument}"
     if len(labels) == len(plan.sections):
         new = part.model_copy(update={"instrument": instrument.name})
-        parts = tuple(new if p.name == part.name else p for p in plan.parts)
-        draft = draft.model_copy(update={"plan": plan.model_copy(update={"parts": parts})})
-        draft = _with_track(draft, new, labels)
+        draft = on_instrument(draft, new)
     else:
-        new = _named(plan, part.role, instrument)
-        if len(plan.parts) >= _MOST_PARTS:
-            raise EditError(f"I write for {_MOST_PARTS} parts at most; take one out first.")
+        new = named(plan, part.role, instrument)
+        if len(plan.parts) >= MOST_PARTS:
+            raise EditError(f"I write for {MOST_PARTS} parts at most; take one out first.")
         draft = _doubled(with_part(draft, new, labels), part, new, labels)
         draft = _staged(draft, new.name, playing=labels)
         draft = _rested(_staged(draft, part.name, silent=labels), free)
@@ -314,9 +316,8 @@ def _swapped(draft: Draft, part: Part, instrument: Instrument, target: Target) -
     return draft.say(said if len(labels) == len(plan.sections) else f"{said} in {listed(labels)}")
 
 
-def _with_track(draft: Draft, part: Part, labels: Sequence[str]) -> Draft:
-    """The draft with a part's own notes fitted to the instrument that it has now."""
-    old = draft.song.track(part.name)
-    doubled = _doubled(draft, part, part, labels).song.track(part.name)
-    assert old is not None and doubled is not None
-    return draft.model_copy(update={"song": draft.song.with_track(doubled)})
+def on_instrument(draft: Draft, part: Part) -> Draft:
+    """The draft with a part as it is here, its own notes fitted to its instrument; they are still to be performed."""
+    parts = tuple(part if p.name == part.name else p for p in draft.plan.parts)
+    draft = _doubled(draft, part, part, [s.label for s in draft.plan.sections])
+    return draft.model_copy(update={"plan": draft.plan.model_copy(update={"parts": parts})})

@@ -340,7 +340,7 @@ class ArcMove(Move):
             draft = replanned(draft, draft.plan.model_copy(update={"arc": self._over(draft.plan, start, end)}))
         for label in found.sections:
             section = old.section(label)
-            here = Scope(tuple(c for c in found.free if c.section == label), ())
+            here = Scope(*(tuple(c for c in cells if c.section == label) for cells in found))
             means = (staging.valence, staging.arousal, staging.tension)
             change = Change(*(mean(draft.plan, draft.plan.section(label)) - mean(old, section) for mean in means))
             draft = self._carried(draft, here, change)

@@ -104,7 +104,7 @@ def refitted(notes: Sequence[Note], old: Metre, new: Metre, song: Song) -> tuple
     until = song.bars * bar_beats(new)
     return tuple(
         n.model_copy(update={"duration": min(n.duration, max(after - n.start, 0.1))})
-        for n, after in zip(placed, [*(n.start for n in placed[1:]), until], strict=True)
+        for n, after in zip(placed, [*(n.start for n in placed), until][1:], strict=True)
     )
 
 

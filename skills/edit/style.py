@@ -1,15 +1,15 @@
 """The same song in another style: who plays, how fast, how it swings and what the band plays."""
 
-from skills.clock import Tempo, is_compound
+from skills.clock import is_compound
+from skills.edit.cast import named, on_instrument, with_part, without_parts
 from skills.edit.draft import Draft, EditError, LockedError
-from skills.edit.keys import in_range
 from skills.edit.scope import check, in_words, listed, parts_of, replanned
 from skills.edit.target import Cell, Target
-from skills.plan import Part, Plan, Role, Section
-from skills.song import Song, Track
+from skills.instruments import INSTRUMENTS
+from skills.perform.tempo import tempo_map
+from skills.plan import ROLES, Part, Plan, Role
 from skills.styles import STYLES, Style
 
-_ORDER: tuple[Role, ...] = ("lead", "counter", "chords", "pad", "bass", "drums")
 _FAR = 1.15
 """How far outside a style's usual tempi a tempo may lie, as a factor, before it moves into them."""
 _FEW = 2
@@ -33,23 +33,16 @@ def restyled(draft: Draft, genre: str, target: Target) -> Draft:
     kept = _kept_parts(draft)
     if all(p.name in kept for p in draft.plan.parts):
         raise LockedError(f"Everything must stay as it is, so the song cannot become {genre}; unlock the band first.")
-    parts, heirs = _band(draft.plan, style, kept)
-    plan = draft.plan
-    plan = plan.model_copy(
+    stays, joins = _band(draft.plan, style, kept)
+    draft = _recast(draft, stays, joins)
+    plan = draft.plan.model_copy(
         update={
             "genre": genre,
-            "parts": parts,
-            "bpm": _tempo(plan.bpm, style),
-            "swing": 0.5 if is_compound(plan.metre) or plan.metre == "7/8" else style.swing,
-            "sections": tuple(_resting(s, plan, heirs) for s in plan.sections),
-            "directions": tuple(
-                d.model_copy(update={"part": heirs.get(d.part, d.part)})
-                for d in plan.directions
-                if not d.part or d.part == "harmony" or d.part in heirs
-            ),
+            "bpm": _tempo(draft.plan.bpm, style),
+            "swing": 0.5 if is_compound(draft.plan.metre) or draft.plan.metre == "7/8" else style.swing,
         }
     )
-    song = _recast(draft.song, draft.plan, plan, heirs)
+    song = draft.song.model_copy(update={"tempi": tempo_map(plan, draft.song)})
     after = replanned(draft.model_copy(update={"song": song}), plan)
     labels = [s.label for s in plan.sections]
     band = [Cell(layer=name, section=label) for name in parts_of(plan, "chords", "pad", "counter", "bass", "drums")
@@ -68,8 +61,8 @@ def _kept_parts(draft: Draft) -> set[str]:
     return {p.name for p in draft.plan.parts if any(draft.keeps(Cell(layer=p.name, section=label)) for label in labels)}
 
 
-def _band(plan: Plan, style: Style, kept: set[str]) -> tuple[tuple[Part, ...], dict[str, str]]:
-    """The band in another style, and which of its parts each old part becomes.
+def _band(plan: Plan, style: Style, kept: set[str]) -> tuple[list[Part], list[tuple[Role, str]]]:
+    """The players who stay, each with the instrument it has in another style, and the roles and names of who joins.
 
     Who is kept, or was asked for by name, plays on; who has a place in the style's band changes instrument; the rest
     of the style's band joins, and who has no place any more goes. A handful of players, or those that were asked for
@@ -78,66 +71,38 @@ def _band(plan: Plan, style: Style, kept: set[str]) -> tuple[tuple[Part, ...], d
     asked = {a.value for a in plan.asks if a.kind == "instrument" and not a.unwanted}
     out = {a.value for a in plan.asks if a.kind == "instrument" and a.unwanted}
     if len(plan.parts) <= _FEW or any(a.kind == "only" for a in plan.asks):
-        return plan.parts, {p.name: p.name for p in plan.parts}
-    seats = [(role, name) for role, name in style.parts if name not in out]
-    parts: list[Part] = []
-    heirs: dict[str, str] = {}
+        return list(plan.parts), []
+    seats = [(role, name) for is_in, name in style.parts for role in ROLES if role == is_in and name not in out]
+    stays: list[Part] = []
     for part in plan.parts:
-        usual = next(((r, n) for r, n in seats if r == part.role), None)
-        if part.name in kept or part.instrument in asked:
-            seats = [s for s in seats if s != usual]
-        elif usual is not None:
+        usual = next((seat for seat in seats if seat[0] == part.role), None)
+        if usual is not None:
             seats.remove(usual)
-            part = part.model_copy(update={"instrument": usual[1]})
-        elif part.role != "lead":
-            continue
-        parts.append(part)
-        heirs[part.name] = part.name
-    for role, name in seats:
-        if all(p.instrument != name for p in parts):
-            parts.append(Part(name=_free_name(role, parts), role=_role(role), instrument=name))
-    return tuple(sorted(parts, key=lambda p: _ORDER.index(p.role))), heirs
+        if part.name in kept or part.instrument in asked:
+            stays.append(part)
+        elif usual is not None:
+            stays.append(part.model_copy(update={"instrument": usual[1]}))
+        elif part.role == "lead":
+            stays.append(part)
+    names = {p.instrument for p in stays}
+    return stays, [seat for seat in seats if seat[1] not in names]
 
 
-def _role(name: str) -> Role:
-    return next(r for r in _ORDER if r == name)
-
-
-def _free_name(role: str, parts: list[Part]) -> str:
-    taken = {p.name for p in parts}
-    return next(n for n in (role, *(f"{role} {k}" for k in range(2, 20))) if n not in taken)
+def _recast(draft: Draft, stays: list[Part], joins: list[tuple[Role, str]]) -> Draft:
+    """The draft with another band: who joins has nothing to play yet."""
+    labels = [s.label for s in draft.plan.sections]
+    old = {p.name: p for p in draft.plan.parts}
+    for part in stays:
+        if part != old[part.name]:
+            draft = on_instrument(draft, part)
+    for role, name in joins:
+        draft = with_part(draft, named(draft.plan, role, INSTRUMENTS[name]), labels)
+    return without_parts(draft, [name for name in old if all(p.name != name for p in stays)])
 
 
 def _tempo(bpm: float, style: Style) -> float:
-    """The tempo, in the style's range if it lay far outside; half or double where that is a tempo of the style."""
+    """The tempo, or the nearest of the style's where it lies far outside them."""
     slow, _, fast = style.bpm
     if slow / _FAR <= bpm <= fast * _FAR:
         return bpm
     return slow if bpm < slow else fast
-
-
-def _resting(section: Section, plan: Plan, heirs: dict[str, str]) -> Section:
-    """A section in which who rested still rests."""
-    return section.model_copy(update={"silent": tuple(heirs[n] for n in section.silent if n in heirs)})
-
-
-def _recast(song: Song, old: Plan, plan: Plan, heirs: dict[str, str]) -> Song:
-    """The song with the new band's tracks: the tunes of who plays on, within their new instruments, and empty ones."""
-    before = {heirs[t.part.name]: t for t in song.tracks if t.part.name in heirs}
-    tracks = []
-    for part in plan.parts:
-        track = before.get(part.name)
-        if track is None:
-            tracks.append(Track(part=part))
-            continue
-        notes = track.notes
-        if part.role != "drums" and part.instrument != track.part.instrument:
-            pitches = in_range([n.pitch for n in notes], part)
-            notes = tuple(n.model_copy(update={"pitch": p}) for n, p in zip(notes, pitches, strict=True))
-            notes = tuple(sorted(notes, key=lambda n: (n.start, n.pitch)))
-        tracks.append(track.model_copy(update={"part": part, "notes": notes}))
-    tempi = song.tempi
-    if plan.bpm != old.bpm:
-        share = plan.bpm / old.bpm
-        tempi = tuple(Tempo(beat=t.beat, bpm=min(400.0, max(20.0, t.bpm * share))) for t in tempi)
-    return song.model_copy(update={"tracks": tuple(tracks), "tempi": tempi})

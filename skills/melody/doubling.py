@@ -24,7 +24,7 @@ def fitted(notes: Sequence[Note], instrument: Instrument) -> list[Note]:
                 tops.append(note)
         chosen = [
             n.model_copy(update={"duration": min(n.duration, after - n.start)})
-            for n, after in zip(tops, [*(n.start for n in tops[1:]), float("inf")], strict=True)
+            for n, after in zip(tops, [*(n.start for n in tops), float("inf")][1:], strict=True)
         ]
     shift = min(range(-48, 49, 12), key=lambda s: (_outside(chosen, instrument, s), abs(s), s))
     found: dict[tuple[float, int], Note] = {}

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from skills.clock import METRES, Metre, Tempo, bar_beats, bpm_at
 from skills.errors import RequestError
 from skills.instruments import INSTRUMENTS, Instrument
-from skills.plan import Part, Role, Section, SectionKind
+from skills.plan import ROLES, Part, Section, SectionKind
 from skills.song import Chord, Control, Note, Song, Track
 from skills.theory import pitch
 from skills.theory.chord import ChordSymbol, numeral, parse_chord
@@ -35,7 +35,6 @@ _PITCHED_CHANNELS = tuple(c for c in range(16) if c != _DRUM_CHANNEL)
 _NO_CHORD = "N.C."
 _MAX_BARS = 4096
 _MAX_TICKS = 10_000_000  # as far as pretty_midi counts
-_ROLES: tuple[str, ...] = get_args(Role)
 _KINDS = sorted(get_args(SectionKind), key=len, reverse=True)  # "pre-chorus" is found before "chorus"
 _Timed = tuple[int, "mido.MetaMessage | mido.Message"]
 
@@ -302,7 +301,8 @@ def section_kind(label: str) -> SectionKind:
     return next((kind for kind in _KINDS if kind in text), "verse")
 
 
-def _unique(names: Iterable[str]) -> Iterator[str]:
+def unique(names: Iterable[str]) -> Iterator[str]:
+    """The names told apart by numbers: "Verse", "Verse" are "Verse", "Verse 2"."""
     used: list[str] = []
     for name in names:
         number, fresh = 2, name
@@ -325,8 +325,8 @@ def _sections(
     labels = {at: label for at, label in labels.items() if at < last}
     labels.setdefault(0, "Start" if labels else "Song")
     starts = sorted(labels)
-    spans = [(at, *cut) for at, after in pairwise([*starts, last]) for cut in _cuts(at, after)]
-    names = _unique(labels[at] for at, _, _ in spans)
+    spans = [(at, *cut) for at, after in pairwise([*starts, last]) for cut in cuts(at, after)]
+    names = unique(labels[at] for at, _, _ in spans)
     home = keys[0][1]
     return tuple(
         Section(
@@ -340,7 +340,7 @@ def _sections(
     )
 
 
-def _cuts(start: int, end: int) -> Iterator[tuple[int, int]]:
+def cuts(start: int, end: int) -> Iterator[tuple[int, int]]:
     """(first bar, bars) of pieces that are short enough for one section."""
     for first in range(start, end, 256):
         yield first, min(256, end - first)
@@ -365,7 +365,7 @@ def _chords(track: "mido.MidiTrack", scale: float, end: float, keys: Sequence[tu
 
 def _tracks(file: "mido.MidiFile") -> Iterator[Track]:
     read = [piece for track in file.tracks for piece in _voices(track, file.ticks_per_beat)]
-    for name, (_, role, instrument, notes, controls) in zip(_unique(piece[0] for piece in read), read, strict=True):
+    for name, (_, role, instrument, notes, controls) in zip(unique(piece[0] for piece in read), read, strict=True):
         yield Track(part=Part(name=name, role=role, instrument=instrument), notes=notes, controls=controls)
 
 
@@ -395,7 +395,7 @@ def _voices(
             notes.append(Note(pitch=note.pitch, start=start, duration=duration, velocity=note.velocity))
         yield (
             name if name and len(voices) == 1 else instrument.name,
-            said if said in _ROLES else _role(name, instrument),
+            said if said in ROLES else _role(name, instrument),
             instrument.name,
             tuple(sorted(notes, key=lambda n: (n.start, n.pitch))),
             tuple(
@@ -423,4 +423,4 @@ def _known(program: int, is_drum: bool, called: str) -> Instrument:
 
 def _role(name: str, instrument: Instrument) -> str:
     """The role a part's name begins with ("chords 2"), or the instrument's most natural one."""
-    return next((role for role in _ROLES if name.lower().startswith(role)), instrument.roles[0])
+    return next((role for role in ROLES if name.lower().startswith(role)), instrument.roles[0])

@@ -1,18 +1,16 @@
 """Who plays: the style's band, with the instruments that were asked for in the places they suit."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from bot.agent.settle.wishes import Remarks, Wishes
 from skills.chance import rng
 from skills.errors import RequestError
 from skills.instruments import INSTRUMENTS
-from skills.plan import Ask, Part, Role
+from skills.plan import MOST_PARTS, ROLES, Ask, Part, Role
 from skills.styles import Style
 
-MOST_PARTS = 8
 USUAL_PARTS = 6
-ROLES: tuple[Role, ...] = get_args(Role)
 
 # Who steps in where an instrument is unwanted, in order; the style's own band comes first.
 _UNDERSTUDIES: dict[str, tuple[str, ...]] = {
