@@ -2,7 +2,7 @@
 
 from bot.agent.compare import layer_name
 from bot.agent.conversation import Conversation, NoSongError, Version
-from bot.agent.reply import band_in_words, chords_in_words, form_in_words, headline
+from bot.agent.reply import band_in_words, chords_in_words, duration_in_words, form_in_words, headline
 from bot.agent.turn import Describe
 from skills.clock import seconds_at
 from skills.edit.target import Target
@@ -20,15 +20,12 @@ def describe(act: Describe, conversation: Conversation) -> str:
         case "key":
             return f"{plan.key}." + _other_keys(plan)
         case "tempo":
-            return f"{plan.bpm:g} quarter notes a minute" + (
-                ", slowing down at the end." if len(song.tempi) > 1 else "."
-            )
+            return _tempo(plan)
         case "metre":
             swing = "" if plan.swing == 0.5 else f", swung (the offbeat at {plan.swing:.0%} of the beat)"
             return f"{plan.metre}{swing}."
         case "length":
-            seconds = seconds_at(song.tempi, song.beats)
-            return f"{int(seconds // 60)} min {seconds % 60:.0f} s: {plan.bars} bars."
+            return f"{duration_in_words(seconds_at(song.tempi, song.beats))}: {plan.bars} bars."
         case "form":
             return f"{form_in_words(song)}."
         case "band":
@@ -45,6 +42,12 @@ def describe(act: Describe, conversation: Conversation) -> str:
             return "\n".join(_feelings(plan))
         case "all":
             return "\n".join([headline(plan, song), form_in_words(song), band_in_words(song)])
+
+
+def _tempo(plan: Plan) -> str:
+    end = {"ritardando": ", slowing down at the end", "hold": ", the last chord held"}.get(plan.ending, "")
+    others = "".join(f" {s.label} is at {plan.bpm * s.pace:.4g}." for s in plan.sections if s.pace != 1)
+    return f"{plan.bpm:g} quarter notes a minute{end}.{others}"
 
 
 def _other_keys(plan: Plan) -> str:

@@ -162,11 +162,12 @@ def change_reply(
 
 def headline(plan: Plan, song: Song) -> str:
     """Title, length, style, key, tempo, metre and seed in a sentence."""
-    length = _duration(seconds_at(song.tempi, song.beats))
+    length = duration_in_words(seconds_at(song.tempi, song.beats))
     return f'"{plan.title}": {length} of {plan.genre} in {plan.key}, {plan.bpm:g} bpm, {plan.metre} (seed {plan.seed}).'
 
 
-def _duration(seconds: float) -> str:
+def duration_in_words(seconds: float) -> str:
+    """A length to the second: "45 seconds", "2 min 5 s"."""
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} min {rest} s" if minutes else _count(rest, "second")
 

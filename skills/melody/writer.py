@@ -58,8 +58,7 @@ def _tune_in(song: Song, written: Song, section: Section, plan: Plan, lead: Part
 
 
 def _notes_in(song: Song, part: Part, start: float, end: float) -> list[Note]:
-    track = song.track(part.name)
-    return [n for n in track.notes if start - 1e-6 <= n.start < end - 1e-6] if track else []
+    return [n for n in _notes_of(song, part) if start - 1e-6 <= n.start < end - 1e-6]
 
 
 def _ground(song: Song, plan: Plan, section: Section, lead: Part) -> Ground:

@@ -152,7 +152,6 @@ def _is_meant(text: Text, run: _Run) -> bool:
     cued = bool(text.before(_CUE, run.start) or _AFTER.match(text.lower, run.end))
     headed = any(re.fullmatch(r"\s*(?:chords?\s*)?[:=]?\s*", text.lower[s.end : run.start]) for s in text.sections)
     count = len(run.symbols)
-    count = len(run.symbols)
     if cued and (count > 1 or run.strong or ":" in text.lower[max(run.start - 3, 0) : run.start]):
         return True
     if headed:

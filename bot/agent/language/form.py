@@ -5,7 +5,7 @@ from typing import get_args
 
 from bot.agent.language.negation import is_negated
 from bot.agent.language.sections import Section
-from bot.agent.language.text import Text
+from bot.agent.language.text import READ, Text
 from skills.plan import Ask, SectionKind
 
 _KINDS = frozenset(get_args(SectionKind))
@@ -24,7 +24,10 @@ _SCHEME_NAMES = {
 }
 _NAMED = re.compile(rf"\b(?P<name>{'|'.join(_SCHEME_NAMES)})(?:[\s-]form)?\b")
 _WORD = re.compile(r"\s*(?:form|structure|song\sform|pattern|arrangement|scheme)\b")
-_COUNT = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "a": 1, "an": 1, "one": 1, "another": 1, "double": 2}
+_COUNT = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5, "a": 1, "an": 1, "one": 1, "another": 1,
+    "double": 2,
+}  # fmt: skip
 _JOINT = re.compile(
     r"[\s,>|/&+.()-]*(?:(?:and|then|followed\sby|back\sto|again|finally|into|to|next|last|lastly|plus|with|the"
     r"|an?|another|two|three|four|one|double|[2-4])[\s,]*)*[\s(]*"
@@ -166,12 +169,18 @@ def _runs(text: Text, listed: bool) -> list[list[Section]]:
         if plural and re.match(r"\s+(?!and\b|then\b|x?\d)[a-z]", text.lower[section.end :]):
             runs.append([section])
             continue
-        told = not listed and runs and re.search(r"[,.;]|\band\b", gap) and _TOLD.match(text.lower, section.end)
-        if runs and _JOINT.fullmatch(gap) and not told:
+        apart = not listed and runs and re.search(r"[,.;]|\band\b", gap)
+        if runs and _JOINT.fullmatch(gap) and not (apart and _is_told_of(text, section)):
             runs[-1].append(section)
         else:
             runs.append([section])
     return sorted(runs, key=len, reverse=True)
+
+
+def _is_told_of(text: Text, section: Section) -> bool:
+    """Whether something is said of a section right after its name, or was read there: "verse in A minor"."""
+    after = text.left[section.end :].lstrip()
+    return bool(_TOLD.match(text.lower, section.end)) or after.startswith(READ)
 
 
 def _read_run(text: Text, run: list[Section], listed: bool) -> list[Ask]:
@@ -254,17 +263,15 @@ def read_parts(text: Text) -> list[Ask]:
             continue
         negated = is_negated(text, section.start)
         if (times := _COMES_TIMES.match(text.left, section.end)) and negated is None:
-            number = _COUNT.get(times["count"]) or 5
-            name = f"{section.kind} {number}"
+            name = f"{section.kind} {_COUNT[times['count']]}"
             words = text.words(section.start, times.end())
             asks.append(Ask(kind="form", words=words, value=section.kind, section=name))
             text.take(section.start, times.end())
             continue
         counted = _COUNTED.search(text.left[: section.start])
         if counted and negated is None and text.lower[section.end - 1] == "s":
-            number = _COUNT.get(counted["count"]) or {"five": 5, "5": 5}[counted["count"]]
             start = counted.start("count")
-            name = f"{section.kind} {number}"
+            name = f"{section.kind} {_COUNT[counted['count']]}"
             asks.append(Ask(kind="form", words=text.words(start, section.end), value=section.kind, section=name))
             text.take(start, section.end)
             continue

@@ -12,6 +12,7 @@ from bot.agent.language.leftover import FILLER
 from bot.agent.language.lexicon import Mention
 from bot.agent.language.numbers import NUMBER_WORDS
 from bot.agent.language.text import READ, Text
+from bot.agent.language.wordlists import words
 from skills.plan import ArcPoint, Ask
 
 _LED = re.compile(
@@ -34,43 +35,11 @@ _REQUEST = re.compile(
 )
 _WORD = re.compile(r"[a-z']+")
 _ORDINARY = frozenset(
-    [
-        "Sunday",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Christmas",
-        "Halloween",
-        "Easter",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "English",
-        "French",
-        "Italian",
-        "Spanish",
-        "Paris",
-        "London",
-        "Berlin",
-        "New",
-        "York",
-        "Tokyo",
-        "Rome",
-        "Earth",
-        "Moon",
-    ]
+    words(
+        """Sunday Monday Tuesday Wednesday Thursday Friday Saturday Christmas Halloween Easter January February March
+        April May June July August September October November December English French Italian Spanish Paris London
+        Berlin New York Tokyo Rome Earth Moon"""
+    )
 )
 """Words with a capital that are no one's name."""
 _MOST = 3

@@ -137,8 +137,8 @@ _ADJECTIVE_ROLE: tuple[tuple[Role, re.Pattern[str]], ...] = (
 
 _ONLY_BEFORE = re.compile(
     r"(?<!not )(?<!if )\b(?:only|just|solely|exclusively|solo|unaccompanied|nothing\s(?:but|except|other\sthan)"
-    r"|no\s(?:other\s)?instruments?\s(?:but|except|other\sthan|besides))\s+(?:(?:use|an?|the|one|for|with|have|by"
-    r"|my)\s+)*$"
+    r"|no\s(?:other\s)?instruments?\s(?:but|except|other\sthan|besides))\s+(?:(?:use|an?|the|one|two|three|[23]"
+    r"|for|with|have|by|my)\s+)*$"
 )
 _ONLY_AFTER = re.compile(
     r"\s*,?\s*(?:\bonly\b(?!\s+(?:in|during|on|at|for|after|before|from)\b)|\balone\b|\b(?:and\s)?(?:nothing"

@@ -62,7 +62,7 @@ _DEDICATION = re.compile(
     r"\b(?:for|to)\s(?:my|our|his|her|their)\s(?:(?:little|baby|old|best|new|dear|two|three|\w+-year-old"
     r"|\d+\syear\sold)\s)*(?:daughters?|sons?|bab(?:y|ies)|wife|husband|girlfriend"
     r"|boyfriend|partner|kids?|child(?:ren)?|mother|mom|mum|father|dad|parents|grand\w+|sister|brother|friends?"
-    r"|family|dog|cat|students?|pupils?|newborn|nephew|niece|fiancee?|crush)\b"
+    r"|family|dog|cat|students?|pupils?|newborn|nephew|niece|fiancee?|crush)\b(?:'s(?:\s\d+(?:st|nd|rd|th)\b)?)?"
 )
 _ABOUT = re.compile(
     r"\b(?:about|of|for|like|from|in|at|after|less|fewer)\s(?:(?:the|an?|my|our|your|his|her|some)\s)*$"

@@ -241,7 +241,7 @@ def read_blues_bars(text: Text) -> list[Ask]:
         low, high = interval(match)
         _refuse_bars(low, high, ["verse"])
         if (times := _ROUNDS.search(text.lower)) and low:
-            count = {"twice": 2.0}.get(times["count"]) or number(times["count"])
+            count = 2.0 if times["count"] == "twice" else number(times["count"])
             asks.append(Ask(kind="bars", words=text.words(*times.span()), low=low * count, high=low * count))
             text.take(*times.span())
         words = text.words(match.start(), match.end() + len("blues"))

@@ -2,24 +2,13 @@
 
 import re
 
+from bot.agent.language.numbers import number
 from bot.agent.language.text import Text
 from skills.clock import METRES, Metre, bar_beats
 from skills.errors import RequestError
 from skills.plan import Ask
 
-_COUNTS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "eleven": 11,
-    "twelve": 12,
-}
-_COUNT = "|".join(_COUNTS)
+_COUNT = "two|three|four|five|six|seven|eight|nine|eleven|twelve"
 _TIME = r"(?:time(?:\ssignature)?|metre|meter|signature|feel|beat|rhythm)"
 _OVER = r"(?!\s*(?:of\b|(?:an?\s)?(?:minutes?|hours?)))"
 _DIGITS = re.compile(
@@ -64,11 +53,8 @@ def read_metre(text: Text, notes: list[str]) -> list[Ask]:
         for pattern in (_DIGITS, _DASHED, _SPACED)
         for m in text.find(pattern)
     ]
-    for match in text.find(_SPOKEN):
-        found.append((match, f"{_COUNTS[match['top']]}/{_COUNTS[match['bottom']]}"))
-    found += [(match, f"{_COUNTS[match['top']]}/{_COUNTS[match['bottom']]}") for match in text.find(_BY)]
-    bottoms = {"eighths": 8, "quarters": 4}
-    found += [(match, f"{_COUNTS[match['top']]}/{bottoms[match['bottom']]}") for match in text.find(_EIGHTHS)]
+    for pattern in (_SPOKEN, _BY, _EIGHTHS):
+        found += [(match, spelled_out(match["top"], match["bottom"])) for match in text.find(pattern)]
     found += [(match, "3/4") for match in text.find(_ONE_TWO_THREE)]
     found += [(match, "2/2") for match in text.find(_CUT)]
     found += [(match, metre) for metre, pattern in _NAMED for match in text.find(pattern)]
@@ -85,6 +71,12 @@ def read_metre(text: Text, notes: list[str]) -> list[Ask]:
             asks = asks[-1:]
         last = match.end()
     return asks
+
+
+def spelled_out(top: str, bottom: str) -> str:
+    """A metre in words as it is written: "six", "eighths" -> "6/8"."""
+    value = {"eighth": 8, "quarter": 4}.get(bottom.removesuffix("s")) or number(bottom)
+    return f"{number(top):g}/{value:g}"
 
 
 def _exists(name: str) -> bool:

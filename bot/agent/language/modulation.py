@@ -4,32 +4,19 @@ import re
 
 from bot.agent.language.keys import MODE_PATTERN, NOTE_PATTERN, mode_of, tonic_of
 from bot.agent.language.negation import is_negated
+from bot.agent.language.numbers import number
 from bot.agent.language.sections import Section, quote
 from bot.agent.language.text import Text
 from skills.plan import Ask
 from skills.theory.key import Key
 
-_NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "1": 1,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "5": 5,
-}
 _UNITS = (
     (r"half[\s-]?(?:steps?|tones?)|semi[\s-]?tones?", 1), (r"(?:whole|full)?[\s-]?(?:steps?|tones?)", 2),
     (r"minor\sthirds?", 3), (r"major\sthirds?", 4), (r"(?:perfect\s)?fourths?", 5), (r"(?:perfect\s)?fifths?", 7),
     (r"notch(?:es)?|gears?|bit", 2),
 )  # fmt: skip
 _UNIT = "|".join(f"(?:{unit})" for unit, _ in _UNITS)
-_STEP = rf"(?:(?P<count>{'|'.join(_NUMBERS)})[\s-])?(?P<unit>{_UNIT})(?:\s(?:up|higher|lower|down))?"
+_STEP = rf"(?:(?P<count>an?|one|two|three|four|five|[1-5])[\s-])?(?P<unit>{_UNIT})(?:\s(?:up|higher|lower|down))?"
 _VERB = (
     r"(?:an?\s|the\s|some\s)?(?:big\s|classic\s|cheesy\s)?(?:truck\sdriver(?:'?s)?\s)?(?:key[\s-]change"
     r"|change\sof\skey|gear[\s-](?:change|shift)|modulation"
@@ -49,7 +36,6 @@ _CHANGE = re.compile(
 )
 _STEPPED = re.compile(rf"\b{_MOVE}?(?P<way>up|down)\s(?:by\s)?{_STEP}\b")
 _HIGHER = re.compile(rf"\b(?:is\s)?{_STEP}\s(?P<way>higher|lower|up|down)\b")
-_BEFORE_IT = re.compile(r"\b(?:in|for|at|on|during|from)\s(?:the\s)?$")
 _IS = re.compile(r"\s*(?:that\s|which\s|should\s|must\s|to\s|is\s|be\s|gets\s|:\s?)*$")
 
 
@@ -84,8 +70,8 @@ def _semitones(match: re.Match[str]) -> float | None:
     if not unit:
         return None
     size = next(size for pattern, size in _UNITS if re.fullmatch(pattern, unit))
-    total = size * _NUMBERS.get(match["count"] or "a", 1)
-    return float(-total if match["way"] in ("down", "lower") else total)
+    total = size * number(match["count"] or "a")
+    return -total if match["way"] in ("down", "lower") else total
 
 
 def _place(text: Text, match: re.Match[str]) -> tuple[str | None, int, int]:

@@ -49,8 +49,7 @@ _GROUPS = """
 0.60 0.80 0.30: energetic, banger, banging, energized, energised, lively, high energy, energy, vibrant, vigorous,
   spirited, animated, peppy, zippy, bouncy, bubbly, perky, vivacious, full of energy, full of life, dynamic, punchy,
   pumping, energizing, stomping, foot stomping, stompy, brio, con brio, exciting, excited, excitement, thrilling,
-  exhilarating, invigorating,
-  kinetic, hyped, hype, hyper, pumped, amped, turbocharged
+  exhilarating, invigorating, kinetic, hyped, hype, hyper, pumped, amped, turbocharged
 0.60 0.68 0.20: groovy, danceable, dancing, dancey, funky, grooving, toe tapping, foot tapping, swaggering,
   strutting, catchy, infectious, hooky, rhythmic, body moving, head bobbing, head nodding, snappy
 0.65 0.62 0.20: playful, fun, quirky, whimsical, mischievous, cheeky, silly, goofy, humorous, funny, comical, comic,

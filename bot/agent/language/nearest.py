@@ -3,6 +3,7 @@
 import re
 
 from bot.agent.language.asking import Asked
+from bot.agent.language.metre import spelled_out
 from bot.agent.language.names import chords_in
 from bot.agent.language.wordlists import words
 from skills.clock import METRES
@@ -18,19 +19,6 @@ _QUOTED = re.compile(
     r"|an?\s|the\s)?([\w/# -]{2,40}?)'(?!\w)"
 )
 _SPOKEN_METRE = re.compile(r"\b(two|three|four|five|six|seven|nine|twelve)[ -](two|four|eight|eighths?|quarters?)\b")
-_COUNTS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "twelve": 12,
-    "eighth": 8,
-    "quarter": 4,
-}
 _EVERYDAY = frozenset(
     words(
         """
@@ -57,7 +45,7 @@ def nearest(heard: list[Asked]) -> Question | None:
     of_a_song = any(a.plan for a in heard)
     spoken = _SPOKEN_METRE.search(text)
     written = re.search(r"(?<![\d/])\d{1,2}/(?:2|4|8|16)(?![\d/])", text)
-    metre = written[0] if written else f"{_COUNTS[spoken[1]]}/{_COUNTS[spoken[2].rstrip('s')]}" if spoken else ""
+    metre = written[0] if written else spelled_out(*spoken.groups()) if spoken else ""
     if metre in METRES:
         return ExplainMetre(metre=metre)
     for quoted in _QUOTED.finditer(text):

@@ -13,7 +13,7 @@ from bot.agent.settle.form import MOST_SECTION_BARS, Frame, Layout, family_of, r
 from bot.agent.settle.genre import choose_style
 from bot.agent.settle.harmony import Given, choose_key, closing_chord, read_chords
 from bot.agent.settle.length import choose_length
-from bot.agent.settle.modulation import lifted, with_keys
+from bot.agent.settle.modulation import KEYED, lifted, with_keys
 from bot.agent.settle.playing import choose_directions, choose_ending, note_words, tessitura
 from bot.agent.settle.scope import scope_directions, scope_in_words, scope_parts, scope_wishes
 from bot.agent.settle.sections import build_sections, with_rests
@@ -22,7 +22,7 @@ from bot.agent.settle.turn import turn_modes
 from bot.agent.settle.wishes import Place, Remarks, Wishes, to_range
 from skills.clock import METRES, Metre, is_compound
 from skills.errors import RequestError
-from skills.plan import Plan, Section
+from skills.plan import Plan, Section, SectionKind
 from skills.styles import Style
 from skills.theory.key import Key
 
@@ -30,7 +30,6 @@ __all__ = ["settle"]
 
 _QUIET = 0.36
 """Arousal up to which one instrument that was asked for by itself has the song nearly to itself."""
-_KEYED = ("key", "tonic", "mode", "modulate", "easy")
 _MOST_UNREAD = 6
 
 
@@ -73,7 +72,7 @@ def settle(reading: Reading, request: str, seed: int) -> Plan:
     sections = with_rests(sections, wishes, style, parts, remarks)
     sections = with_keys(sections, wishes, key, seed, remarks)
     sections = lifted(sections, wishes, style, arc, outlook.travels and not given, seed)
-    if not (given or any(a.kind in _KEYED for a in wishes.asks)):
+    if not (given or any(a.kind in KEYED for a in wishes.asks)):
         chosen, (key, sections) = key, turn_modes(key, sections, arc)
         if turned := next((s.mode for s in sections if s.mode), None):
             remarks.revise(str(chosen), f"{key} turning to {turned} with the feeling")
@@ -158,9 +157,9 @@ def _frame(
 
 def _lifting_place(wishes: Wishes, style: Style) -> tuple[Place, ...]:
     """The last chorus, for a key change of which nobody said where it is."""
-    where = next((kind for kind in ("chorus", "drop") if kind in style.form.split()), None)
-    unsaid = any(not a.section for a in wishes.all("modulate"))
-    return (Place(kind="drop" if where == "drop" else "chorus", number=-1),) if where and unsaid else ()
+    goals: tuple[SectionKind, ...] = ("chorus", "drop")
+    where = next((kind for kind in goals if kind in style.form.split()), None)
+    return (Place(kind=where, number=-1),) if where and wishes.all("modulate") else ()
 
 
 def _form_in_words(sections: tuple[Section, ...]) -> str:

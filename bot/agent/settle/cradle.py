@@ -2,6 +2,7 @@
 
 from bot.agent.settle.wishes import Wishes
 from skills.chance import rng
+from skills.clock import METRES, Metre, is_compound
 from skills.plan import Ask
 
 _WORDS = "lullaby"
@@ -14,7 +15,8 @@ def cradle_wishes(wishes: Wishes, seed: int) -> tuple[Ask, ...]:
     if all(a.value != _WORDS for a in wishes.all("mood")):
         return ()
     draw = rng(seed, "settle", "lullaby")
-    metre, band = draw.choice(("3/4", "6/8", "4/4")), draw.choice(_BANDS)
+    options: tuple[Metre, ...] = ("3/4", "6/8", "4/4")
+    metre, band = draw.choice(options), draw.choice(_BANDS)
     said = {a.kind for a in wishes.asks if not a.unwanted}
     drummed = any(a.value == "drums" for a in wishes.asks if a.kind in ("instrument", "only", "enters"))
     asks = []
@@ -23,7 +25,9 @@ def cradle_wishes(wishes: Wishes, seed: int) -> tuple[Ask, ...]:
     if not said & {"instrument", "only", "genre", "enters"}:
         asks.append(Ask(kind="only", words=_WORDS, value=band))
     if "tempo" not in said:
-        factor = 1.5 if metre == "6/8" and "metre" not in said else 1.0
+        asked = wishes.one("metre")
+        own = next((m for m in METRES if asked and m == asked.value), "4/4" if "genre" in said else metre)
+        factor = 1.5 if is_compound(own) else 1.0
         asks.append(Ask(kind="tempo", words=_WORDS, value="slow", low=_SLOW[0] * factor, high=_SLOW[1] * factor))
     if not said & {"metre", "genre"}:
         asks.append(Ask(kind="metre", words=_WORDS, value=metre))

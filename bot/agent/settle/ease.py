@@ -11,7 +11,7 @@ from skills.value import Value
 
 def _player(wishes: Wishes) -> Playable | None:
     ask = wishes.one("easy")
-    return next((name for name in PLAYABLE if ask and ask.value == name), "guitar") if ask else None
+    return None if ask is None else next((name for name in PLAYABLE if ask.value == name), "guitar")
 
 
 def easy_key(wishes: Wishes, tonic: str | None, mode: Mode | None, minor: bool, seed: int) -> Key | None:

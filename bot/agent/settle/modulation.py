@@ -9,6 +9,8 @@ from skills.styles import Style
 from skills.theory.chord import parse_chord
 from skills.theory.key import MODES, Key, Mode
 
+KEYED = ("key", "tonic", "mode", "modulate", "easy")
+"""Kinds of wishes after which no key is changed that nobody asked to change."""
 _LIFTING_STYLES = ("pop", "rock", "ballad", "soul", "country", "cinematic")
 _FURTHEST = 6
 """Semitones down from which a part is rather set higher up."""
@@ -112,7 +114,7 @@ def lifted(
 ) -> tuple[Section, ...]:
     """A step up for the last chorus that nobody asked for, where the song earns it and nobody fixed the key."""
     choruses = [i for i, s in enumerate(sections) if s.kind == "chorus"]
-    keyed = any(a.kind in ("key", "tonic", "mode", "modulate", "easy") for a in wishes.asks)
+    keyed = any(a.kind in KEYED for a in wishes.asks)
     rises = arc[-1].arousal - arc[0].arousal >= 0.3 and arc[-1].arousal >= 0.65 and arc[-1].valence >= 0.4
     if keyed or not free or not rises or len(choruses) < 2 or style.name not in _LIFTING_STYLES:
         return sections

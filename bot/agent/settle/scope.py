@@ -53,7 +53,7 @@ def scope_parts(scope: Scope, wishes: Wishes, style: Style) -> tuple[Part, ...]:
     able = [n for n in dict.fromkeys([*alone, *names]) if role in INSTRUMENTS[n].roles or _pads(scope, n)]
     usual = [n for r, n in style.parts if r == role and n not in banned]
     usual = ["piano", *usual] if scope == "progression" else [*usual, *_ELSE[scope]]
-    mine = able if scope in ("progression",) and able else able[:1]
+    mine = able if scope == "progression" else able[:1]
     mine = mine or [n for n in usual if n not in banned][:1]
     if not mine:
         raise RequestError(f"You left nobody to play the {scope}; keep at least one instrument.")
@@ -69,9 +69,7 @@ def scope_parts(scope: Scope, wishes: Wishes, style: Style) -> tuple[Part, ...]:
 
 
 _ELSE: dict[Scope, tuple[str, ...]] = {
-    "melody": ("piano", "flute"), "bass": ("bass guitar", "upright bass"), "drums": ("drums",), "progression": (
-        "piano"
-    ,),
+    "melody": ("piano", "flute"), "bass": ("bass guitar", "upright bass"), "drums": ("drums",),
 }  # fmt: skip
 
 

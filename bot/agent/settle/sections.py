@@ -47,6 +47,7 @@ def with_rests(
     """The sections with the parts that rest there: unwanted ones, and guests of another section."""
     kinds = [s.kind for s in sections]
     guests = {guest.name for guest in list_guests(wishes, style)}
+    guests |= {a.value for _, a in wishes.local("instrument") if "only" in a.words.lower().split()}
     rested = []
     for index, section in enumerate(sections):
         resting = _unwanted(wishes, kinds, index, parts) | _offstage(wishes, kinds, index, parts, guests)
@@ -112,7 +113,10 @@ def _waiting(wishes: Wishes, sections: Sequence[Section], index: int, parts: tup
 def _offstage(
     wishes: Wishes, kinds: Sequence[SectionKind], index: int, parts: tuple[Part, ...], guests: set[str]
 ) -> set[str]:
-    """Guests outside their section; inside it, whoever else has the tune when a guest takes it."""
+    """Who rests outside a section of their own: guests, and those who play "only in the chorus".
+
+    Inside it whoever else has the tune rests when one of them takes it.
+    """
     visits: dict[str, set[int]] = {}
     for place, ask in wishes.local("instrument"):
         if not ask.unwanted:
