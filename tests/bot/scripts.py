@@ -12,13 +12,14 @@ Each line is a message and what it may do, parted by " => ":
                               ones carry a "+"
     say WORDS                 no new version; the answer holds the words
     takes N                   N new versions side by side
+    files FORMATS             no new version, and files of these formats of the one at hand
     refuse WORDS              no new version, and a sentence that holds the words
 """
 
 SCRIPTS = {
     "a pop song that gets darker": """
         pop in C at 100 bpm, verse chorus verse chorus bridge chorus, only violin, piano, bass guitar and drums => new
-        make the bridge darker, keep the drums => chords lead comping bass @ Bridge
+        make the bridge darker, keep the bass => chords lead comping @ Bridge
         lock the melody => say locked
         reharmonise the second chorus => chords comping bass @ Chorus 2
         a bit faster => time
@@ -79,6 +80,17 @@ SCRIPTS = {
         take out the drums => refuse drums
         unlock the drums => say unlocked
         busier drums => drums @ all
+    """,
+    "a lock goes with its section": """
+        a pop song in D, verse chorus bridge chorus, only violin, piano, bass guitar and drums, at 100 bpm => new
+        lock the second chorus => say locked
+        repeat the first chorus => form: Verse, Chorus 1, Chorus 2, Bridge, Chorus 3
+        another bass line for the third chorus => refuse chorus 3
+        another bass line for the second chorus => bass @ Chorus 2
+        version 1 => = 1
+        another bass line for the second chorus => refuse chorus 2
+        another bass line for the first chorus => bass @ Chorus 1
+        send me the midi => files midi
     """,
     "a loop and how it is played": """
         a lo-fi loop at 80 bpm in F major, 16 bars, only electric piano, bass and drums => new

@@ -84,6 +84,10 @@ def assert_turn(talk: Talk, said: str, expected: str) -> None:
         assert not any(isinstance(step, Wanted) for step in steps)
     elif kind == "=":
         assert not made and after is not None and after.number == int(rest)
+    elif kind == "files":
+        assert not made and after is not None
+        wanted = [(step.number, step.formats) for step in steps if isinstance(step, Wanted)]
+        assert wanted == [(after.number, tuple(rest.split(", ")))]
     elif kind == "takes":
         assert len(made) == int(rest), words(steps)
         assert len({tuple(map(bytes, chunks(v).values())) for v in made}) == len(made), "two takes are the same"
