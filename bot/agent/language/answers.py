@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from bot.agent.language.asking import Asked
-from bot.agent.language.names import chords_in, keys_in, notes_in
+from bot.agent.language.names import cased, chords_in, keys_in, notes_in
+from bot.agent.language.numbers import ORDINALS, PLACES, number
 from bot.agent.language.wordlists import words
 from skills.clock import METRES
 from skills.teach import Question
@@ -123,11 +124,11 @@ def transpose(a: Asked, m: re.Match[str]) -> Question | None:
     if not chords or not meant or not (goal or steps):
         return None
     if goal:
-        name = goal[1][0].upper() + goal[1][1:] + (f" {goal[2]}" if goal[2] else "")
+        name = cased(goal[1]) + (f" {goal[2]}" if goal[2] else "")
         start = re.search(r"\bfrom (?:the key of )?([a-g][#b]?)(?: (major|minor))?\b", a.text)
         if start:
             chords = chords_in(a.named[: start.start()])
-            source = start[1][0].upper() + start[1][1:] + (f" {start[2]}" if start[2] else "")
+            source = cased(start[1]) + (f" {start[2]}" if start[2] else "")
             return Transpose(names=chords, goal=name, start=source) if chords else None
         return Transpose(names=chords, goal=name)
     assert steps is not None
@@ -137,13 +138,11 @@ def transpose(a: Asked, m: re.Match[str]) -> Question | None:
 
 
 def _semitones(count: str | None, unit: str | None) -> int:
-    numbers = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
     named = {"half": 1, "semitone": 1, "whole": 2, "tone": 2, "step": 2, "fifth": 7, "fourth": 5, "octave": 12}
     if count in named:
         return named[count]
-    number = int(count) if count and count.isdigit() else numbers.get(count or "one", 1)
     double = unit is not None and unit.startswith(("tone", "step", "whole"))
-    return number * (2 if double else 1) if count or unit else 1
+    return round(number(count or "one")) * (2 if double else 1)
 
 
 def capo(a: Asked, m: re.Match[str]) -> Question | None:
@@ -152,11 +151,11 @@ def capo(a: Asked, m: re.Match[str]) -> Question | None:
     if not a.cued and not a.text.startswith(("capo", "best capo")) and not (fret and "shape" in a.text):
         return None
     shapes = re.search(r"\b([a-g][#b]?m?) shapes?\b", a.text)
-    shape = shapes[1][0].upper() + shapes[1][1:] if shapes else None
+    shape = cased(shapes[1]) if shapes else None
     if fret:
         chords = (shape,) if shape else a.chords(fret.end())
         return (
-            Capo(fret=_FRETS.get(fret[1]) or int(fret[1]), chords=chords, shapes=shape)
+            Capo(fret=ORDINALS.get(fret[1]) or round(number(fret[1])), chords=chords, shapes=shape)
             if chords
             else DefineTerm(term="capo")
         )
@@ -177,7 +176,7 @@ def capo(a: Asked, m: re.Match[str]) -> Question | None:
         chords = chords_in(listed["row"])
     chords = chords or tuple(c for c in a.chords(m.end()) if not key or len(a.chords(m.end())) > 1)
     if len(chords) == 1 and not key and not shape:
-        key, chords = (chords[0][:-1] + " minor" if chords[0].endswith("m") else chords[0]), ()
+        key, chords = _key_of(chords[0]), ()
     if shape or (key and len(chords) < 2):
         chords = ()
     return Capo(key=key, chords=chords, shapes=shape)
@@ -188,11 +187,6 @@ _FRET = re.compile(
     r"|first|second|third|fourth|fifth|sixth|seventh|one|two|three"
     r"|four|five|six|seven)(?:st|nd|rd|th)?\b"
 )
-_FRETS = {
-    word: n
-    for row in ("first second third fourth fifth sixth seventh", "one two three four five six seven")
-    for n, word in enumerate(row.split(), 1)
-}
 
 
 def vocal(a: Asked, m: re.Match[str]) -> Question | None:
@@ -201,7 +195,7 @@ def vocal(a: Asked, m: re.Match[str]) -> Question | None:
         return None
     ends = re.findall(r"\b([a-g][#b]?[1-6])\b", a.text)
     if len(ends) >= 2:
-        return VocalRange(low=ends[0][0].upper() + ends[0][1:], high=ends[1][0].upper() + ends[1][1:])
+        return VocalRange(low=cased(ends[0]), high=cased(ends[1]))
     voice = re.search(rf"\b({'|'.join(VOICES)}|mezzo|contralto|female|male|woman|women|man|men|child)\b", a.text)
     return VocalRange(voice=voice[1]) if voice else None
 
@@ -353,19 +347,16 @@ def substitute(a: Asked, m: re.Match[str]) -> Question | None:
     return Substitutes(chord=placed) if placed else None
 
 
-_PLACES = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "final": -1}
-
-
 def _placed(a: Asked) -> str | None:
     """The chord that stands where the sentence says, in the song at hand: "the second chord of the verse"."""
-    place = re.search(rf"\b({'|'.join(_PLACES)}) chord\b", a.text)
+    place = re.search(rf"\b({'|'.join(PLACES)}) chord\b", a.text)
     if a.plan is None or a.song is None or place is None:
         return None
     label = a.label or a.plan.sections[0].label
     start, end = a.plan.span(next(s for s in a.plan.sections if s.label == label))
     chords = [str(c.symbol) for c in a.song.chords_in(start, end)]
-    at = _PLACES[place[1]]
-    return chords[at] if -len(chords) <= at < len(chords) else None
+    at = PLACES[place[1]]
+    return chords[at - 1 if at > 0 else at] if abs(at) <= len(chords) else None
 
 
 def modulate(a: Asked, m: re.Match[str]) -> Question | None:
@@ -376,6 +367,11 @@ def modulate(a: Asked, m: re.Match[str]) -> Question | None:
     return Modulate(goal=keys[0]) if keys else DefineTerm(term="modulation")
 
 
+def _key_of(chord: str) -> str:
+    """The key that a chord names: "Am" -> "A minor", "C" -> "C"."""
+    return f"{chord.removesuffix('m')} minor" if chord.endswith("m") else chord
+
+
 def of_key(make: Callable[[str | None], Question]) -> Maker:
     """A question about one key, that of the song if none is named."""
 
@@ -383,7 +379,7 @@ def of_key(make: Callable[[str | None], Question]) -> Maker:
         key = a.key(m.start())
         if key is None:
             chords = a.chords(m.end())
-            key = (chords[0][:-1] + " minor" if chords[0].endswith("m") else chords[0]) if chords else None
+            key = _key_of(chords[0]) if chords else None
         return make(key) if key or a.plan else None
 
     return rule
@@ -391,8 +387,7 @@ def of_key(make: Callable[[str | None], Question]) -> Maker:
 
 def key_of_count(a: Asked, m: re.Match[str]) -> Question | None:
     """The key of a number of sharps or flats."""
-    words_ = ("no", "one", "two", "three", "four", "five", "six", "seven")
-    count = int(m["count"]) if m["count"].isdigit() else words_.index(m["count"])
+    count = 0 if m["count"] == "no" else round(number(m["count"]))
     return KeySignature(accidentals=count if m["sign"] == "sharp" else -count)
 
 
@@ -471,7 +466,7 @@ def chords_in_key(a: Asked, m: re.Match[str]) -> Question | None:
     keys = keys_in(a.named[m.start() :])
     if not keys:
         chords = a.chords(m.end())
-        keys = (chords[0][:-1] + " minor" if chords[0].endswith("m") else chords[0],) if chords else ()
+        keys = (_key_of(chords[0]),) if chords else ()
     if not keys:
         return None
     return ChordsInKey(key=keys[0], sevenths=bool(re.search(r"\b(?:sevenths?|7ths?|7th chords)\b", a.text)))

@@ -116,13 +116,13 @@ def keys_in(text: str) -> tuple[str, ...]:
         mode = {"maj": "major", "min": "minor", "ionian": "major", "aeolian": "minor", "natural minor": "minor"}.get(
             mode, mode
         )
-        found.append((match.start(), f"{_cased(note)} {mode}"))
+        found.append((match.start(), f"{cased(note)} {mode}"))
     taken = [start for start, _ in found]
     for match in _BARE.finditer(text):
         note = match["note"]
         if match.start("note") in taken or (note == "a" and not re.match(r"\s*(?:$|[?.!,])", text[match.end() :])):
             continue
-        found.append((match.start("note"), _cased(note)))
+        found.append((match.start("note"), cased(note)))
     return tuple(_plain_key(name) for _, name in sorted(found))
 
 
@@ -130,7 +130,8 @@ def _before_article(text: str, start: int) -> bool:
     return bool(re.search(r"\b(?:in|of)\s$", text[:start])) and text[start] == "a"
 
 
-def _cased(note: str) -> str:
+def cased(note: str) -> str:
+    """A note, or a chord by its letter, with its capital: "eb" -> "Eb"."""
     return note[0].upper() + note[1:].lower()
 
 
@@ -149,5 +150,5 @@ def notes_in(text: str) -> tuple[str, ...]:
         alone = re.match(r"\s*(?:$|[?,.!]|and\b|to\b|up\b|above|below|in\b|on\b|[A-G][#b]?\b)", text[match.end() :])
         if match[1] in ("a", "A") and not alone and match[1] == "a":
             continue
-        found.append(_cased(match[1]))
+        found.append(cased(match[1]))
     return tuple(found)

@@ -17,6 +17,16 @@ _VALUES = {
     "zero": 0, "a": 1, "an": 1, **{w: i for i, w in enumerate(_ONES, 1)}, **{w: 10 * i for i, w in enumerate(_TENS, 2)},
     "dozen": 12, "hundred": 100, "thousand": 1000,
 }  # fmt: skip
+ORDINALS = {
+    word: n
+    for n, row in enumerate(
+        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th", "eighth 8th"), 1
+    )
+    for word in words(row)
+}
+"""Words for a place in a row."""
+PLACES = ORDINALS | {"opening": 1, "last": -1, "final": -1, "closing": -1}
+"""The same with those for its ends; -1 is the last."""
 NUMBER_WORDS = frozenset(_VALUES)
 _WORD = "(?:" + "|".join(sorted(NUMBER_WORDS - {"a", "an"}, key=lambda w: (-len(w), w))) + ")"
 _AND = r"(?:\sand(?:(?<=hundred\sand)|(?<=thousand\sand)))?"

@@ -12,7 +12,7 @@ from bot.agent.language import answers
 from bot.agent.language.answers import SONG, Maker
 from bot.agent.language.asking import LONGEST, asked_of, is_wish, spelled
 from bot.agent.language.followup import cues
-from bot.agent.language.names import keys_in, notes_in
+from bot.agent.language.names import cased, keys_in, notes_in
 from bot.agent.language.nearest import nearest
 from bot.agent.language.wordlists import pattern_of
 from skills.clock import METRES
@@ -311,7 +311,7 @@ _RULES: tuple[tuple[re.Pattern[str], Maker], ...] = (
     _rule(
         r"\bchords? (?:that |which )?(?:go|goes|fit|fits|work|works|harmoni[sz]e|have|contain|with|can i play"
         r"|can i put)\b.*\b(?:the )?note ([a-g][#b]?)\b",
-        lambda a, m: ChordsWithNote(note=m[1][0].upper() + m[1][1:], key=a.key(m.end())),
+        lambda a, m: ChordsWithNote(note=cased(m[1]), key=a.key(m.end())),
     ),
     _rule(
         r"\b(?:scales?|modes?)\b.*\b(?:over|for|fits?|fit|with|on|against|use|play|works?|goes|go|solo|improvise)\b"

@@ -38,15 +38,15 @@ def _swap(old: Ref, new: Ref, hit: Hit) -> Move:
 
 
 def _swapped(hit: Hit) -> Move | None:
+    """One for another, the old one named first."""
     old, new = hit.refs("part")[:2]
     return _swap(old, new, hit) if new.instruments else None
 
 
 def _instead(hit: Hit) -> Move | None:
+    """The same with the new one named first."""
     new, old = hit.refs("part")[:2]
-    if not new.instruments:
-        return None
-    return _swap(old, new, hit)
+    return _swap(old, new, hit) if new.instruments else None
 
 
 def _given(hit: Hit) -> Move | None:
@@ -76,12 +76,6 @@ def _solo(hit: Hit) -> Move | None:
     playing = [p.instrument for p in hit.scene.plan.parts if p.name in ref.parts]
     target = hit.target(parts=False).model_copy(update={"parts": lead})
     return SwapInstrumentMove(instrument=(playing or list(ref.instruments))[0], target=target)
-
-
-def _let_carry_any(hit: Hit) -> Move | None:
-    """A cello that is to play what the strings play."""
-    new, old = hit.refs("part")[:2]
-    return _swap(old, new, hit) if new.instruments else None
 
 
 def _played_on(hit: Hit) -> Move | None:
@@ -448,7 +442,7 @@ SWAP = rules(
     (
         r"\b(?:let|have|make)? ?<part> (?:plays?|sings?|takes?|doubles?|do(?:es)?) what "
         r"<part> (?:plays?|sings?|does?|do)",
-        _let_carry_any,
+        _instead,
     ),
     (
         r"<part> (?:playing|plays?|doing|taking|takes?|on|for|in) <place>,? (?:instead of|rather than)"

@@ -12,11 +12,11 @@ from bot.agent.language import chords, genres, instruments, keys, length, metre,
 from bot.agent.language.followup import band, feeling, harmony, lasting, pace, playing, structure, writing
 from bot.agent.language.followup.reasons import without_reasons
 from bot.agent.language.followup.references import (
-    Ref,
     ValueKind,
     find_parts,
     find_places,
     find_versions,
+    inverted,
     role_words,
     shorthand,
 )
@@ -176,13 +176,10 @@ def _except(saying: Saying) -> None:
         if re.search(r"\b(?:remove|cut|drop|mute|kill|take out|lose)\s$", saying.shape[: match.start()]):
             continue
         ref = next(r for r in saying.refs if r.start == match.start("ref"))
-        words = saying.text.words(*match.span())
-        if ref.kind == "part":
-            new = Ref("part", *match.span(), words, parts=saying.scene.others(ref.parts), problem=ref.problem)
-        else:
-            labels = tuple(s.label for s in saying.scene.plan.sections if s.label not in ref.sections)
-            new = Ref("place", *match.span(), words, sections=labels, problem=ref.problem)
-        saying.mask(new)
+        others = inverted(ref, saying.scene)
+        if others.parts or others.sections or others.problem:
+            words = saying.text.words(*match.span())
+            saying.mask(others._replace(start=match.start(), end=match.end(), words=words))
     saying.refresh()
 
 
@@ -210,8 +207,7 @@ def mark_values(saying: Saying) -> None:
     text = saying.text
     notes: list[str] = []
     hidden = text.left
-    masked = "".join(c if s not in "\x01\x02\x03\x1f" else READ for c, s in zip(text.left, saying.shape, strict=True))
-    text.left = _without_parts(masked, hidden, saying)
+    text.left = _without_places(saying)
     if len(_CHORD.findall(text.plain)) > 0 or re.search(r"\b(?:[iv]{1,3}\b|[1-7][ -][1-7][ -][1-7])", text.lower):
         for start, end, ask in _spans(text, chords.read_chords):
             _mark(saying, "chords", start, end, tuple(ask.value.split()))
@@ -257,10 +253,9 @@ def _end_of_mark(shape: str, start: int) -> int:
     return end
 
 
-def _without_parts(masked: str, left: str, saying: Saying) -> str:
-    """What readers of values may see: references hidden, but words before chords kept."""
-    del masked
-    hidden = list(left)
+def _without_places(saying: Saying) -> str:
+    """What readers of values may see: parts, but neither places nor versions."""
+    hidden = list(saying.text.left)
     for ref in saying.refs:
         if ref.kind in ("place", "version"):
             hidden[ref.start : ref.end] = READ * (ref.end - ref.start)

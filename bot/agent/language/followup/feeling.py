@@ -110,7 +110,6 @@ _SINKS = re.compile(
     r"|go(?:es)? away|die)\b"
 )
 """After a feeling that is to become less: "have the energy drop"."""
-_PRAISED = re.compile(r"\b(?:that's|that is|this is|it's|sounds?|looks?|is)\s(?:\w+\s)?$")
 _MOVES = re.compile(
     r"\b(?:from|start\w*|begin\w*|open(?:s|ing)?|end(?:s|ing)?|finish\w*|grow\w*|build\w*"
     r"|turn\w* (?:in)?to|then|gradually|slowly|gets?|getting|becom\w+|to)\b|->|>"
@@ -326,7 +325,8 @@ IMPACT = rules(
     ),
     (
         r"\b(?:simmer|smoulder|smolder|whisper|settle|ease (?:off|up|back)|cool (?:off|down)|mellow out|wind down"
-        r"|hold back|sink back)(?:s|ing)?(?: (?:down|a bit|a little))?(?: (?:rather than|instead of|not) \w+)?"
+        r"|come down|hold back|sink back)(?:s|ing)?(?: (?:down|a bit|a little))?"
+        r"(?: (?:rather than|instead of|not) \w+)?"
         r"|\b(?:mellower|restrained|subdued|understated|more reserved)\b",
         partial(_impact, False),
     ),
@@ -362,11 +362,7 @@ IMPACT = rules(
         r"|bring (?:it|the energy|things|that) down|lower (?:the )?energy|more intimate|more "
         r"laid[ -]back|laid[ -]back|calm(?: it| things)? down|pull(?: it| things)? back|take "
         r"(?:it )?down a notch|too (?:much energy|intense|aggressive|hectic|heavy|big|over "
-        r"the top|frantic|in your face)|chiller|more chill|(?:simmer|smoulder|smolder|whisper"
-        r"|settle|ease (?:off|up|back)|cool (?:off|down)|mellow out|wind down|come down|hold "
-        r"back|sink back)(?:s|ing)?(?: (?:down|a bit|a little))?(?: (?:rather than|instead of"
-        r"|not) \w+)?|mellower|more (?:restrained|subdued|understated|reserved)|restrained"
-        r"|subdued|understated)\b",
+        r"the top|frantic|in your face)|chiller|more chill)\b",
         lambda h: _impact(False, h) if not h.match[0].startswith("too") else _toned(h),
     ),
     (

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from bot.agent.language.numbers import number
 from bot.agent.turn import Scope
 from skills.plan import Ask
 
@@ -78,23 +79,10 @@ _FOR_MY_CHORDS = re.compile(
     r"|these|the following|this|those|the) (?:chords?|progression|changes|chord "
     r"progression)\b|\bover (?=\x06|[A-G])"
 )
-_TAKES = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "a few": 3,
-    "a couple of": 2,
-    "a couple": 2,
-    "several": 3,
-    "seven": 7,
-    "eight": 8,
-    "some": 3,
-    "both": 2,
-}
+_FEW = {"a few": 3, "a couple of": 2, "a couple": 2, "several": 3, "some": 3, "both": 2}
+_TWO_TO_EIGHT = "two|three|four|five|six|seven|eight"
 _TAKES_OF = re.compile(
-    rf"\b(?P<n>[2-8]|{'|'.join(_TAKES)}) (?:different |other |more |new |alternative "
+    rf"\b(?P<n>[2-8]|{_TWO_TO_EIGHT}|{'|'.join(_FEW)}) (?:different |other |more |new |alternative "
     rf"|possible |alternate |separate |quick )*(?:takes?|versions?|options?|variations?"
     rf"|alternatives?|alternates?|propositions?|proposals?|suggestions?|ideas?|tries"
     rf"|attempts|candidates|possibilities|choices)\b(?: (?:of|for|on))?"
@@ -134,7 +122,7 @@ def takes_in(lower: str) -> tuple[int, tuple[int, int]] | None:
                 before,
             ):
                 continue
-            return _TAKES.get(match["n"]) or int(match["n"]), match.span()
+            return _FEW.get(match["n"]) or round(number(match["n"])), match.span()
     return None
 
 

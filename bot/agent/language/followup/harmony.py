@@ -115,11 +115,6 @@ def _shifted(hit: Hit) -> Move | None:
     return KeyMove(semitones=amount, target=hit.target(it=False))
 
 
-def _only_with_cue(hit: Hit) -> Move | None:
-    """An interval with a direction but no verb: "a third higher" of the song, not of what is counted otherwise."""
-    return _shifted(hit) if hit.said("step") or hit.said("degree") else None
-
-
 def _lifted(hit: Hit) -> Move | None:
     """A key change with no interval said: a whole step up, in the last chorus where no place is said."""
     up = not re.search(r"\bdown\b", hit.match[0] + hit.after[:8])
@@ -317,7 +312,6 @@ def _of_harmony(manner: str, hit: Hit) -> Move | None:
     return _reharmonise(manner, hit) if named and alone else None
 
 
-_AND_HARMONY = r"(?: <part>)?"
 HARMONY_RULES = rules(
     (
         r"\btoo (?:many|much)(?: (?:fancy|complicated|difficult|weird|strange|jazzy|hard|complex"

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from bot.agent.language.followup.references import Ref, demand
+from bot.agent.language.followup.references import Ref, demand, inverted
 from bot.agent.language.followup.saying import Saying, pattern
 from skills.edit.target import Target
 
@@ -151,13 +151,9 @@ def _all_but(saying: Saying) -> None:
         if not re.search(r"keep|stay|remain|fine|good|great|perfect|same|as is", match[0]):
             continue
         ref = next(r for r in saying.refs if r.start == match.start("ref"))
-        labels = tuple(s.label for s in saying.scene.plan.sections if s.label not in ref.sections)
-        kept = ref._replace(
-            start=match.start(),
-            end=match.end(),
-            parts=saying.scene.others(ref.parts) if ref.parts else (),
-            sections=labels if ref.sections else (),
-        )
+        kept = inverted(ref, saying.scene)._replace(start=match.start(), end=match.end())
+        if not (kept.parts or kept.sections or kept.problem):
+            continue
         saying.mask(kept)
         saying.shape = (
             saying.shape[: match.start()]

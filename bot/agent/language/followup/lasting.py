@@ -11,7 +11,8 @@ from skills.edit.move import Move
 from skills.edit.target import Target
 from skills.errors import RequestError
 
-_BARS = rf"(?P<bars>{NUMBER})[ -]?(?:bars?|measures?)"
+BARS = rf"(?P<bars>{NUMBER})[ -]?(?:bars?|measures?)"
+"""A count of bars."""
 
 
 def _length(hit: Hit, **fields: float | int | None) -> Move:
@@ -23,15 +24,21 @@ def _seconds_of(hit: Hit) -> float:
     return float(str(hit.value("time")))
 
 
+_SHORTER = re.compile(r"short|less|fewer|cut|trim|remov|reduc|off|lose|drop")
+
+
+def _bars_of(hit: Hit, target: Target) -> int:
+    """How many bars a target has now."""
+    return sum(s.bars for s in hit.scene.plan.sections if not target.sections or s.label in target.sections)
+
+
 def _changed_by(hit: Hit) -> Move:
     """So many seconds longer or shorter."""
     seconds = _seconds_of(hit)
     plan = hit.scene.plan
     target = hit.target(parts=False, it=False)
-    bars = sum(s.bars for s in plan.sections if not target.sections or s.label in target.sections)
-    now = bars * bar_beats(plan.metre) * 60 / plan.bpm
-    shorter = re.search(r"short|less|off|cut|trim|remov|reduc|fewer", hit.match[0])
-    wanted = now - seconds if shorter else now + seconds
+    now = _bars_of(hit, target) * bar_beats(plan.metre) * 60 / plan.bpm
+    wanted = now - seconds if _SHORTER.search(hit.match[0]) else now + seconds
     if wanted < 5:
         raise RequestError(f"It lasts {now:.0f} seconds, so I cannot make it {seconds:.0f} seconds shorter.")
     return LengthMove(seconds=round(min(wanted, 900.0), 1), target=target)
@@ -50,11 +57,11 @@ def _to_bars(hit: Hit) -> Move | None:
 
 
 def _bars_by(hit: Hit) -> Move:
-    plan = hit.scene.plan
+    """So many bars longer or shorter."""
     target = hit.target(parts=False, it=False)
-    now = sum(s.bars for s in plan.sections if not target.sections or s.label in target.sections)
+    now = _bars_of(hit, target)
     change = round(number(hit.said("bars") or "1"))
-    shorter = re.search(r"short|less|fewer|cut|trim|remov|off|lose|drop", hit.match[0])
+    shorter = _SHORTER.search(hit.match[0])
     wanted = now - change if shorter else now + change
     if not 1 <= wanted <= 512:
         raise RequestError(
@@ -100,7 +107,7 @@ LENGTH = rules(
         r"|until|till|before))+ <place>(?: (?:comes|starts|arrives|begins))?",
         _until,
     ),
-    (rf"<place> (?:only|just|for only|for just) {_BARS}", _to_bars),
+    (rf"<place> (?:only|just|for only|for just) {BARS}", _to_bars),
     (
         rf"(?:\b(?:make it|make|by|about|add|cut|trim|lengthen|extend|shorten|remove|take"
         rf"|stretch|lose)(?: it| <place>)?(?: by| off| out)? )?(?:another |an extra |extra "
@@ -123,24 +130,24 @@ LENGTH = rules(
     ),
     (
         rf"\b(?:(?:add|extend|lengthen|stretch|make|give)(?: it| <place>| me)?(?: by)? "
-        rf")?(?:another |an extra )?{_BARS} (?:longer|shorter|more|less|extra|off)\b"
-        rf"|\b(?:extend|lengthen|shorten|trim|cut)(?: it| the song| <place>)? by {_BARS}"
-        rf"|\b(?P<q>{NUMBER}) (?:more|extra|fewer|less) (?:bars|measures)",
-        lambda h: _bars_by(h) if h.said("bars") else _other_bars(h),
+        rf")?(?:another |an extra )?{BARS} (?:longer|shorter|more|less|extra|off)\b"
+        rf"|\b(?:extend|lengthen|shorten|trim|cut)(?: it| the song| <place>)? by {BARS}"
+        rf"|\b(?P<bars>{NUMBER}) (?:more|extra|fewer|less) (?:bars|measures)",
+        _bars_by,
     ),
     (
         rf"(?:\b(?:make|cut|trim|shorten|extend|lengthen|set|keep|turn|reduce|bring|stretch"
         rf"|should be|needs to be|is|be|down)(?: (?:it|<place>|the song|this|that))?(?: "
         rf"down)?(?: to| into| be| at| only| just| of| out to)? (?:only |just |an? )?|\bto "
-        rf"|\bof |[:=] ?|(?<=[\x01\x1f]) (?:to |of |= ?|: ?)?){_BARS}|<place> to "
+        rf"|\bof |[:=] ?|(?<=[\x01\x1f]) (?:to |of |= ?|: ?)?){BARS}|<place> to "
         rf"(?P<bars>\d{{1,3}})(?! ?(?:bpm|%))|\b(?:loop|stretch|extend|bring|cut|trim)(?: "
         rf"it)?(?: (?:out|down|up))? to (?P<bars>\d{{1,3}})(?! ?(?:bpm|%|sec|min|:))(?: long| "
         rf"in (?:all|total)|total)?\b",
         _to_bars,
     ),
     (
-        rf"\b(?:an? |the )?{_BARS} (?:long )?<place>|<place> (?:should |must |can |to "
-        rf")?(?:with|of|having|has|have|be|at|for|lasting?|take|takes)(?: only| just)? {_BARS}",
+        rf"\b(?:an? |the )?{BARS} (?:long )?<place>|<place> (?:should |must |can |to "
+        rf")?(?:with|of|having|has|have|be|at|for|lasting?|take|takes)(?: only| just)? {BARS}",
         _to_bars,
     ),
     (
@@ -172,12 +179,3 @@ LENGTH = rules(
     ),
     (r"\b(?:too short|over too (?:soon|quickly)|ends too soon)\b", partial(_too, 1.5)),
 )
-
-
-def _other_bars(hit: Hit) -> Move:
-    plan = hit.scene.plan
-    target = hit.target(parts=False, it=False)
-    now = sum(s.bars for s in plan.sections if not target.sections or s.label in target.sections)
-    change = round(number(hit.said("q") or hit.said("bars") or "1"))
-    shorter = re.search(r"short|less|fewer|cut|trim|remov", hit.match[0])
-    return LengthMove(bars=max(now - change if shorter else now + change, 1), target=target)

@@ -3,16 +3,13 @@
 import re
 
 from bot.agent.conversation import Conversation
+from bot.agent.language.numbers import ORDINALS, number
 from bot.agent.language.wordlists import one_of, pattern_of, words
 from bot.agent.turn import Pick
 from skills.errors import RequestError
 
-_CARDINALS = {word: n for n, word in enumerate(words("one two three four five six seven eight"), 1)}
-_ORDINALS = {
-    word: n for n, row in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th"), 1)
-    for word in words(row)
-}  # fmt: skip
-_NTH = "|".join((*_ORDINALS, "very last", "last", "final", "middle"))
+_CARDINALS = "one|two|three|four|five|six|seven|eight"
+_NTH = "|".join((*ORDINALS, "very last", "last", "final", "middle"))
 _THING = one_of("""
     one, option, choice, take, suggestion, idea, variation, alternative, answer, proposal, version, candidate,
     melody, attempt, try, possibility""")
@@ -32,11 +29,11 @@ _FILL = one_of(
 _MEANT = re.compile(
     rf"(?<![\w'])(?:(?:number|no\.?|nr\.?|option|choice|take|answer"
     rf"|suggestion|idea|variation|#|t)\s?#?(?:(?P<digit>\d{{1,2}})"
-    rf"|(?P<word>{'|'.join(_CARDINALS)})|(?P<letter>[a-h]))"
+    rf"|(?P<word>{_CARDINALS})|(?P<letter>[a-h]))"
     rf"|(?:(?P<nth>{_NTH})\s(?:{_THING}|{_OF_THEM}))(?:\s{_OF_THEM})?)(?![\w'])"
 )
 _BARE = re.compile(
-    rf"(?<![\w'])(?:(?P<digit>\d{{1,2}})|(?P<word>{'|'.join(_CARDINALS)})"
+    rf"(?<![\w'])(?:(?P<digit>\d{{1,2}})|(?P<word>{_CARDINALS})"
     rf"|(?P<letter>[a-h])|(?P<nth>{_NTH}))(?![\w'/-])[.)]?"
 )
 _OTHER = pattern_of(
@@ -69,9 +66,9 @@ def read_pick(lower: str, conversation: Conversation) -> Pick | None:
     if not choices or (_JUDGED.search(lower) and not any(choice.version for choice in choices)):
         return None
     said = lower.strip(" .!?")
-    for number, choice in enumerate(choices, 1):
+    for n, choice in enumerate(choices, 1):
         if said and said in (choice.label.lower().strip(" .!?"), choice.message.lower().strip(" .!?")):
-            return Pick(number=number)
+            return Pick(number=n)
     last = len(choices)
     bare = _alone(said)
     if bare is not None:
@@ -110,9 +107,9 @@ def _alone(said: str) -> re.Match[str] | None:
 def _number(match: re.Match[str], last: int) -> int | None:
     if match["nth"]:
         edges = {"last": last, "very last": last, "final": last, "middle": (last + 1) // 2}
-        return edges.get(match["nth"]) or _ORDINALS[match["nth"]]
+        return edges.get(match["nth"]) or ORDINALS[match["nth"]]
     if match["word"]:
-        return _CARDINALS[match["word"]]
+        return round(number(match["word"]))
     return int(match["digit"]) if match["digit"] else ord(match["letter"]) - ord("a") + 1
 
 

@@ -9,10 +9,10 @@ import re
 from typing import Literal, NamedTuple
 
 from bot.agent.language.followup.described import described
-from bot.agent.language.followup.scene import Scene
+from bot.agent.language.followup.scene import Scene, plural
 from bot.agent.language.instruments import several
 from bot.agent.language.lexicon import Mention
-from bot.agent.language.numbers import NUMBER, number
+from bot.agent.language.numbers import NUMBER, PLACES, number
 from bot.agent.language.sections import NAMES
 from bot.agent.language.text import Text
 from bot.agent.language.wordlists import by_phrase
@@ -101,28 +101,6 @@ FAMILY_MEANT = {"guitar": "acoustic guitar", "sax": "alto sax", "strings": "stri
                 "drums": "drums", "pad": "synth pad"}  # fmt: skip
 """The instrument a family word means where the song has none of it."""
 
-_NTH = {
-    "first": 1,
-    "1st": 1,
-    "opening": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "fifth": 5,
-    "5th": 5,
-    "sixth": 6,
-    "6th": 6,
-    "seventh": 7,
-    "7th": 7,
-    "eighth": 8,
-    "8th": 8,
-    "last": -1,
-    "final": -1,
-    "closing": -1,
-}
 _COUNT = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "twelve": 12,
           "sixteen": 16, "couple": 2, "couple of": 2, "few": 3}  # fmt: skip
 _N = rf"(?:\d{{1,3}}|{'|'.join(sorted(_COUNT, key=len, reverse=True))})"
@@ -130,7 +108,7 @@ _DET = (
     r"(?:\b(?:(?:all|both)(?: of)?(?: the| my| these| those)?|the|my|our|your|that|this"
     r"|these|those|every|each|its)\s)"
 )
-_ORDINAL = "|".join(sorted(_NTH, key=len, reverse=True))
+_ORDINAL = "|".join(sorted(PLACES, key=len, reverse=True))
 _NOT_A_PART = ("hooks?",)
 _KIND = "|".join(
     f"(?P<k{i}>{'|'.join(n for n in names if n not in _NOT_A_PART)})" for i, names in enumerate(NAMES.values())
@@ -147,7 +125,6 @@ _SECTION = re.compile(
     rf"|(?<=\beach\s)|(?<=\bevery\s))(?P<bare>vs|vrs|ch|chor|br)\b|(?<=[a-z]\s)(?P<tail>vs"
     rf"|vrs|ch|chor|br|choruses)(?=\s*(?:$|[,;+.])))(?:\s(?:section|part)s?\b)?(?:'s\b)?"
 )
-_LIKE_A_SECTION = re.compile(r"\b(?:section|part)\s(?P<letter>[a-d])\b|\b(?P<before>[a-d])[\s-](?:section|part)\b")
 _BARS = re.compile(
     rf"(?P<det>{_DET})?(?:"
     rf"(?P<edge>first|last|opening|final|closing)\s(?:(?P<n>{_N})\s(?:of\s)?)?(?:bars?|measures?)\b"
@@ -382,7 +359,7 @@ def _stretch(match: re.Match[str], low: int, high: int) -> tuple[int, int]:
         count = min(_number(match["n"]) if match["n"] else 1, high - low + 1)
         return (low, low + count - 1) if match["edge"] in ("first", "opening") else (high - count + 1, high)
     if match["nth"]:
-        nth = _NTH.get(match["nth"]) or _number(match["nth"])
+        nth = PLACES.get(match["nth"]) or _number(match["nth"])
         return (high, high) if nth == -1 else (low + nth - 1, low + nth - 1)
     first = low + _number(match["a"]) - 1
     last = low + _number(match["b"]) - 1 if match["b"] else high if match["on"] else first
@@ -434,7 +411,7 @@ def _resolve(match: re.Match[str], scene: Scene) -> Ref:
     labels = tuple(s.label for s in there)
     word = match["nth"] or ""
     number = match["number"] or match["shortnumber"] or ""
-    nth = _NTH.get(word) or (_number(number) if number else 0)
+    nth = PLACES.get(word) or (_number(number) if number else 0)
     base = Ref("place", *match.span(), match[0], section=kind)
     if not labels:
         return base._replace(problem=f"There is no {kind} in this song; it has {scene.sections_in_words}.")
@@ -442,24 +419,24 @@ def _resolve(match: re.Match[str], scene: Scene) -> Ref:
         count = _number(match["count"])
         return base._replace(sections=labels[:count] if nth > 0 else labels[-count:])
     if nth > len(labels):
-        are = f"only one {kind}" if len(labels) == 1 else f"only {len(labels)} {kind}s".replace("ss", "ses")
+        are = f"only one {kind}" if len(labels) == 1 else f"only {len(labels)} {plural(kind)}"
         return base._replace(problem=f"There is no {kind} {nth}: the song has {are}.")
     if nth:
-        other = _NTH.get(match["other"] or "", nth)
+        other = PLACES.get(match["other"] or "", nth)
         picked = [labels[n - 1 if n > 0 else -1] for n in (other, nth) if n <= len(labels)]
         return base._replace(sections=tuple(dict.fromkeys(picked)))
     det = (match["det"] or "").strip()
     focused = tuple(label for label in scene.focus.sections if label in labels)
     if det in ("that", "this") and focused:
         return base._replace(sections=focused)
-    plural = (
+    many = (
         det.startswith(("all", "both", "every", "each"))
         or match[0].rstrip("'s ").endswith("es")
         or match[0].endswith("s")
     )
     if kind == "chorus" and not det.startswith(("all", "both", "every", "each")):
-        plural = "choruses" in match[0] or "refrains" in match[0]
-    return base._replace(sections=labels, one=len(labels) > 1 and not plural)
+        many = "choruses" in match[0] or "refrains" in match[0]
+    return base._replace(sections=labels, one=len(labels) > 1 and not many)
 
 
 def find_parts(text: Text, mentions: list[Mention], scene: Scene | None) -> list[Ref]:
@@ -564,6 +541,27 @@ def _listed(text: Text, refs: list[Ref]) -> list[Ref]:
 
 def _joined(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*left, *right)))
+
+
+def inverted(ref: Ref, scene: Scene) -> Ref:
+    """Everything but what a reference means: the other parts, or the sections that hold nothing of it."""
+    first, last = ref.bars or (0, 0)
+    others = tuple(
+        s.label
+        for s in scene.plan.sections
+        if s.label not in ref.sections
+        and not (scene.first_bar(s.label) <= last and first < scene.first_bar(s.label) + s.bars)
+    )
+    return ref._replace(
+        parts=scene.others(ref.parts) if ref.parts else (),
+        sections=others if ref.kind == "place" else (),
+        bars=None,
+        det="",
+        instruments=(),
+        role=None,
+        section=None,
+        one=False,
+    )
 
 
 def demand(ref: Ref) -> Ref:

@@ -84,6 +84,11 @@ class Scene(NamedTuple):
         return _listed(list(dict.fromkeys(p.instrument for p in self.plan.parts)))
 
 
+def plural(kind: SectionKind) -> str:
+    """Several sections of a kind, in words."""
+    return f"{kind}es" if kind.endswith("s") else f"{kind}s"
+
+
 def _alike(left: str, right: str) -> bool:
     """Whether one instrument stands for another where that is missing: two guitars, but no mandolin."""
     a, b = INSTRUMENTS[left], INSTRUMENTS[right]

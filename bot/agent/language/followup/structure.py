@@ -3,8 +3,10 @@
 import re
 from functools import partial
 
+from bot.agent.language.followup.lasting import BARS
 from bot.agent.language.followup.references import Ref, demand
 from bot.agent.language.followup.saying import Hit, beside, pattern, rules
+from bot.agent.language.followup.scene import plural
 from bot.agent.language.numbers import NUMBER, number
 from bot.agent.turn import Clarify
 from skills.edit.form import AddSectionMove, CutSectionMove, MetreMove, MoveSectionMove, RepeatSectionMove
@@ -12,7 +14,6 @@ from skills.edit.move import Move
 from skills.edit.target import Target
 from skills.errors import RequestError
 
-_BARS = rf"(?P<bars>{NUMBER})[ -]?(?:bars?|measures?)"
 _SHORT_BARS, _LONG_BARS = 4, 16
 
 
@@ -46,8 +47,8 @@ _WHERE = (
 
 
 def _count_of_bars(hit: Hit) -> int | None:
-    match = re.search(_BARS, hit.match[0]) or re.match(
-        rf"(?:,| of| with| that's| for| lasting| which is)*(?: an?)? {_BARS}", hit.after
+    match = re.search(BARS, hit.match[0]) or re.match(
+        rf"(?:,| of| with| that's| for| lasting| which is)*(?: an?)? {BARS}", hit.after
     )
     if match:
         if match.re.pattern.startswith("(?:,"):
@@ -139,12 +140,12 @@ def _at_its_end(hit: Hit, where: str, anchor: Ref | None) -> bool:
 def _which(hit: Hit, ref: Ref, what: str) -> tuple[str, ...] | None:
     """The sections one of which was named; where there are several, the person is asked which."""
     demand(ref)
-    if not ref.one:
+    if not ref.one or ref.section is None:
         return ref.sections
     rest = hit.clause.saying.text.words(ref.end, hit.end)
     rest = f" {rest}" if rest else ""
     options = [f"{what} {label.lower()}{rest}" for label in ref.sections]
-    every = f"{what} all the {ref.section}{'es' if ref.section == 'chorus' else 's'}{rest}"
+    every = f"{what} all the {plural(ref.section)}{rest}"
     hit.clause.saying.clarify = Clarify(question=f"Which {ref.section} do you mean?", options=(*options[-4:], every))
     return None
 
@@ -178,22 +179,11 @@ _TIMES = (
 def _times(hit: Hit) -> int:
     """How many further times: "play it twice" is one more, "repeat it twice" is two."""
     digits, word = hit.said("x"), hit.said("word")
-    words = {
-        "twice": 2,
-        "two times": 2,
-        "thrice": 3,
-        "three times": 3,
-        "four times": 4,
-        "five times": 5,
-        "six times": 6,
-        "seven times": 7,
-        "eight times": 8,
-    }
     if word in ("once", "again", "one more time", "once more") or not (digits or word):
         return 1
     if word == "two more times":
         return 2
-    count = int(digits) if digits else words[str(word)]
+    count = {"twice": 2, "thrice": 3}.get(word or "") or round(number(digits or str(word).split()[0]))
     repeated = re.search(r"\brepeat", hit.match[0]) and "x" not in hit.match[0].split()[-1]
     return min(max(count if repeated else count - 1, 1), 8)
 
@@ -293,8 +283,6 @@ def _opened(start: bool, hit: Hit) -> Move | None:
     if ref.sections and edge in ref.sections:
         return None
     if start and len(ref.sections) == 1:
-        return MoveSectionMove(target=Target(sections=ref.sections), before=edge)
-    if start and len(ref.sections) == 1 and ref.det in ("the", "that", "this"):
         return MoveSectionMove(target=Target(sections=ref.sections), before=edge)
     if not start and len(labels) > 1 and labels[-2] in ref.sections:
         return CutSectionMove(target=Target(sections=(edge,)))

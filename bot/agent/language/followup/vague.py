@@ -1,6 +1,7 @@
 """Asking back where a wish could mean any change: what is named, or the song, with changes that could be meant."""
 
 from bot.agent.language.followup.saying import Saying
+from bot.agent.language.followup.scene import plural
 from bot.agent.language.wordlists import pattern_of
 from bot.agent.turn import Clarify
 
@@ -31,9 +32,8 @@ def ask_back(left: str, saying: Saying) -> Clarify | None:
         options = (f"another {name}", f"a simpler {name}", f"a louder {name}")
         return Clarify(question=f"What shall I do with the {name}?", options=options)
     if places:
-        one = places[0].sections[0].lower()
-        several = f"{places[0].section}s".replace("ss", "ses")
-        name = one if len(places[0].sections) == 1 else several
+        place = places[0]
+        name = place.sections[0].lower() if len(place.sections) == 1 else plural(place.section or "verse")
         name = name if name[-1].isdigit() else f"the {name}"
         options = (f"write {name} again", f"make {name} bigger", f"make {name} darker")
         return Clarify(question=f"What shall I do with {name}?", options=options)

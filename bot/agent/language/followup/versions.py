@@ -7,7 +7,7 @@ from bot.agent.language.followup import cues
 from bot.agent.language.followup.earlier import BASE, before
 from bot.agent.language.followup.references import Ref, demand
 from bot.agent.language.followup.saying import Saying
-from bot.agent.language.numbers import NUMBER, number
+from bot.agent.language.numbers import NUMBER, ORDINALS, number
 from bot.agent.language.wordlists import one_of, pattern_of
 from bot.agent.turn import Recall
 
@@ -114,7 +114,7 @@ _GOING = pattern_of(
     continue from, work with, work from, keep, again, better, best, nicer, good, great, please, pls, roll"""
 )
 _LEAVES_IT = re.compile(r"[.;!?]|,|\b(?:and|then|but|with|only|just)\b")
-_ORDINAL = {"very first": 1, "first": 1, "original": 1, "initial": 1, "second": 2, "third": 3, "fourth": 4}
+_ORDINAL = ORDINALS | {"very first": 1, "original": 1, "initial": 1}
 
 
 def read_recall(saying: Saying, conversation: Conversation) -> Recall | None:

@@ -87,10 +87,6 @@ _SPARSER = (
 )
 
 
-def _listening(hit: Hit, move: Move | None) -> Move | None:
-    return move
-
-
 def _named_denser(hit: Hit) -> Move | None:
     word = hit.match[0]
     fixed = re.match(r"too |a bit |pretty |kinda |so |really |rather |very ", word)
