@@ -14,8 +14,8 @@ from bot.agent.turn import Change, Clarify, Describe, Lock, Turn
 from skills.edit.form import AddSectionMove, MoveSectionMove
 from skills.edit.target import HARMONY, Target
 from skills.errors import CowriterError
-from tests.bot.test_turns import CASES
 from tests.bot.turn_briefs import plan, read, talk
+from tests.bot.turn_cases import CASES
 
 HOUSE = Path(__file__).parents[2]
 SIGNS = {"v2", "ch3", "x2", "bars", "5-8", ",", ".", "?", "!", "+", "->", ":"}

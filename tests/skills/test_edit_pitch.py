@@ -1,5 +1,7 @@
 """Changes of key, mode and register: everything named moves, and nothing else."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from skills.edit.draft import Draft, EditError, LockedError
@@ -37,6 +39,14 @@ def test_transposing_moves_every_line_as_a_whole_and_the_drums_not(case: Case, s
     assert [c.numeral for c in song.chords if not c.symbol.bass] == [
         c.numeral for c in before.song.chords if not c.symbol.bass
     ]
+    assert abs(after.plan.key.signature) <= 7
+    assert _misspelled(song.chords, after.plan.key) <= _misspelled(before.song.chords, before.plan.key)
+
+
+def _misspelled(chords: Sequence[Chord], key: Key) -> set[str]:
+    """The numerals of chords that do not have the names that their key gives them."""
+    plain = [c for c in chords if c.symbol.bass is None and "/" not in c.numeral]
+    return {c.numeral for c in plain if str(parse_numeral(c.numeral, key)) != str(c.symbol)}
 
 
 def _would_fit(before: Draft, name: str, semitones: int) -> bool:
@@ -55,8 +65,8 @@ def test_there_and_back_is_where_we_were(case: Case) -> None:
     before = draft(case)
     up = KeyMove(semitones=1).apply(before)
     back = KeyMove(semitones=-1).apply(up)
-    assert back.plan.key.tonic_pc == before.plan.key.tonic_pc
-    assert [c.symbol.root_pc for c in back.song.chords] == [c.symbol.root_pc for c in before.song.chords]
+    assert back.plan.key == before.plan.key
+    assert [str(c.symbol) for c in back.song.chords] == [str(c.symbol) for c in before.song.chords]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -1,6 +1,7 @@
 """Answers: right by another library, heard as valid songs, worded for who asks."""
 
 import io
+import re
 
 import mido
 import pytest
@@ -286,13 +287,46 @@ def test_transposing_moves_every_root_alike(semitones: int) -> None:
         assert (chord.bass_pc - before.bass_pc - semitones) % 12 == 0
 
 
+@pytest.mark.parametrize(
+    ("tonic", "mode"), [("C#" if m == "minor" and t == "Db" else t, m) for t in ROOTS for m in ("major", "minor")]
+)
+def test_chords_of_a_key_become_the_chords_of_the_other_as_it_spells_them(tonic: str, mode: str) -> None:
+    start, goal = (Key.model_validate({"tonic": t, "mode": mode}) for t in ("C", tonic))
+    names = tuple(map(str, diatonic(start)))
+    text = Transpose(names=names, start=str(start), goal=str(goal)).answer(Asker()).text.splitlines()[0]
+    assert text.partition("becomes ")[2].rstrip(".").split() == list(map(str, diatonic(goal)))
+
+
+def up(shape: str, fret: int) -> int:
+    """The pitch class that a shape sounds on behind a capo."""
+    return (parse_chord(shape).root_pc + fret) % 12
+
+
 @pytest.mark.parametrize("tonic", ROOTS)
 def test_capo_shapes_sound_in_the_key_asked_for(tonic: str) -> None:
+    home = Key(tonic=tonic)
     lesson = Capo(key=tonic).answer(Asker())
-    line = lesson.text.splitlines()[0]
+    line, shapes = lesson.text.splitlines()[:2]
     fret = 0 if line.startswith("No capo") else int(line.split()[1].rstrip(":"))
-    assert (parse_chord(lesson.chords[0]).root_pc + fret - Key(tonic=tonic).tonic_pc) % 12 == 0
-    assert 0 <= fret <= 7
+    assert 0 <= fret <= 7 and up(lesson.chords[0], fret) == home.tonic_pc
+    if fret:
+        assert up(re.findall(r"play (\S+) shapes", line)[0], fret) == home.tonic_pc
+    pairs = re.findall(r"(\S+) for ([^,.]+)", shapes)
+    assert len(pairs) == (len(lesson.chords) if fret else 0)
+    assert all(up(shape, fret) == parse_chord(sound).root_pc for shape, sound in pairs)
+    others = re.findall(r"capo (\d) with (\S+) shapes", lesson.text)
+    assert all(up(shape, int(other)) == home.tonic_pc for other, shape in others)
+
+
+@pytest.mark.parametrize("shapes", ["C", "A", "G", "E", "D"])
+@pytest.mark.parametrize("tonic", ROOTS)
+def test_a_capo_for_shapes_and_shapes_behind_a_capo_agree(tonic: str, shapes: str) -> None:
+    text = Capo(key=tonic, shapes=shapes).answer(Asker()).text
+    (fret,) = map(int, re.findall(r"capo (\d+)\.", text)) if "no capo" not in text else (0,)
+    assert up(shapes, fret) == Key(tonic=tonic).tonic_pc
+    back = Capo(fret=fret, shapes=shapes).answer(Asker()).text
+    (sound,) = re.findall(r"sounds as (\S+)\.", back)
+    assert parse_chord(sound).root_pc == Key(tonic=tonic).tonic_pc
 
 
 def test_a_tune_is_moved_into_the_range_asked_for() -> None:
