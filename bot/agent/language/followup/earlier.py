@@ -5,7 +5,8 @@ import re
 from bot.agent.conversation import Conversation
 from bot.agent.language.followup.keep import targets
 from bot.agent.language.followup.references import demand
-from bot.agent.language.followup.saying import Saying, pattern
+from bot.agent.language.followup.rules import pattern
+from bot.agent.language.followup.saying import Saying
 from skills.edit.writing import BorrowMove
 
 _FROM = pattern(

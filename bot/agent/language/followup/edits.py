@@ -9,18 +9,19 @@ from collections.abc import Callable
 from functools import cache
 
 from bot.agent.language import chords, genres, instruments, keys, length, metre, moods, movement, tempo, titles
-from bot.agent.language.followup import band, feeling, harmony, lasting, pace, playing, structure, writing
+from bot.agent.language.followup import band, feeling, harmony, lasting, pace, playing, structure, swapping, writing
+from bot.agent.language.followup.places import find_places
 from bot.agent.language.followup.reasons import without_reasons
 from bot.agent.language.followup.references import (
     ValueKind,
     find_parts,
-    find_places,
     find_versions,
     inverted,
     role_words,
     shorthand,
 )
-from bot.agent.language.followup.saying import Hit, Rule, Saying, apply, rules
+from bot.agent.language.followup.rules import Hit, Rule, apply, rules
+from bot.agent.language.followup.saying import Saying
 from bot.agent.language.followup.scene import Scene
 from bot.agent.language.lexicon import Lexicon, Mention
 from bot.agent.language.manner import DENSITY_WORDS
@@ -369,7 +370,7 @@ VALUES = rules(
 def _tables() -> tuple[tuple[Rule, ...], ...]:
     return (
         playing.FILLS, playing.ENDING, structure.FORM, lasting.LENGTH, harmony.KEY, VALUES, harmony.OCTAVES,
-        band.SWAP, harmony.HARMONY_RULES, playing.FEEL, pace.TEMPO, writing.RHYTHM, band.OUT, feeling.IMPACT,
+        swapping.SWAP, harmony.HARMONY_RULES, playing.FEEL, pace.TEMPO, writing.RHYTHM, band.OUT, feeling.IMPACT,
         playing.LOUDNESS, writing.ANEW, writing.DENSITY, harmony.REGISTER, feeling.STYLE, writing.REWRITE, band.IN,
     )  # fmt: skip
 

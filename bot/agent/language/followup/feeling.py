@@ -5,7 +5,8 @@ from functools import partial
 
 from bot.agent.language.arcs import read_feelings
 from bot.agent.language.followup.references import Ref
-from bot.agent.language.followup.saying import Clause, Hit, Saying, bounded, rules, travels
+from bot.agent.language.followup.rules import Hit, bounded, rules, travels
+from bot.agent.language.followup.saying import Clause, Saying
 from bot.agent.language.lexicon import Mention
 from bot.agent.language.moods import NEUTRAL, Mood, point
 from bot.agent.language.movement import Shape

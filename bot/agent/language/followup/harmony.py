@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
-from bot.agent.language.followup.saying import Hit, rules
+from bot.agent.language.followup.rules import Hit, rules
 from bot.agent.language.numbers import NUMBER, number
 from skills.edit.harmony import ChordsMove, ReharmoniseMove
 from skills.edit.move import Move

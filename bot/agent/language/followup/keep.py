@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 from bot.agent.language.followup.references import Ref, demand, inverted
-from bot.agent.language.followup.saying import Saying, pattern
+from bot.agent.language.followup.rules import pattern
+from bot.agent.language.followup.saying import Saying
 from skills.edit.target import Target
 
 _REF = "[\x01\x02]\x1f*"

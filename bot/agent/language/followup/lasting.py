@@ -3,7 +3,7 @@
 import re
 from functools import partial
 
-from bot.agent.language.followup.saying import Hit, rules
+from bot.agent.language.followup.rules import Hit, rules
 from bot.agent.language.numbers import NUMBER, number
 from skills.clock import bar_beats
 from skills.edit.form import LengthMove

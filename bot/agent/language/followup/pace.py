@@ -3,7 +3,7 @@
 import re
 from functools import partial
 
-from bot.agent.language.followup.saying import Hit, rules, travels
+from bot.agent.language.followup.rules import Hit, rules, travels
 from bot.agent.language.numbers import NUMBER, number
 from bot.agent.language.tempo import FASTEST, SLOWEST, TEMPO_WORDS
 from skills.edit.move import Move

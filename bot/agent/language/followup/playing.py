@@ -3,7 +3,7 @@
 import re
 from functools import partial
 
-from bot.agent.language.followup.saying import Hit, bounded, rules, travels
+from bot.agent.language.followup.rules import Hit, bounded, rules, travels
 from skills.edit.move import Move
 from skills.edit.playing import EndingMove, FillsMove, HumaniseMove, LoudnessMove, SwingMove, TimeFeelMove
 from skills.edit.target import HARMONY, Target

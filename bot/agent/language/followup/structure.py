@@ -5,7 +5,8 @@ from functools import partial
 
 from bot.agent.language.followup.lasting import BARS
 from bot.agent.language.followup.references import Ref, demand
-from bot.agent.language.followup.saying import Hit, beside, pattern, rules
+from bot.agent.language.followup.rules import Hit, pattern, rules
+from bot.agent.language.followup.saying import beside
 from bot.agent.language.followup.scene import plural
 from bot.agent.language.numbers import NUMBER, number
 from bot.agent.turn import Clarify

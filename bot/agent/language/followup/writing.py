@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 from bot.agent.language.followup.references import Ref
-from bot.agent.language.followup.saying import Hit, bounded, rules
+from bot.agent.language.followup.rules import Hit, bounded, rules
 from skills.edit.cast import AddPartMove
 from skills.edit.feeling import FeelingMove
 from skills.edit.harmony import ReharmoniseMove
