@@ -88,7 +88,6 @@ def test_words_keep_their_place() -> None:
         ("Please explain me the circle of the fifths", "Please explain the circle of fifths"),
         ("one octave more deep", "one octave lower"),
         ("the second time the chorus comes it should be loud", "the second chorus should be loud"),
-        ("the part where everyone sings", "the chorus"),
         ("the boom boom is loud", "the drums is loud"),
         ('call it "the boom boom"', 'call it "the boom boom"'),
     ],

@@ -66,19 +66,6 @@ _LAY = (
     (rf"\bthe (?:(?:low|deep|rumbl\w*|wobbl\w*|bass|bassy|growl\w*|humming)\s)+{_THING}\b(?! of)", "the bass"),
     (r"\bthe (?:person|one|lady|man|guy|girl) (?:who(?:'s| is)? |that(?:'s| is)? )?sing(?:s|ing)\b", "the singer"),
     (r"\bthe sing(?:y|ing) (?:bit|part|thing|line)\b(?! where)", "the vocals"),
-    (r"\bthe (?:part|bit|section|place|moment)s? (?:where|when|that) (?:every(?:one|body)|we all|people|they all)"
-     r" (?:can |could )?(?:sings?|joins?|shouts?|come)(?: along| together| in)*\b", "the chorus"),
-    (r"\bthe (?:sing[- ]?along|catchy|hooky|shouty|famous|main) (?:bit|part|section)\b", "the chorus"),
-    (r"\bthe (?:bit|part|section) (?:that|which) (?:keeps )?(?:repeat(?:s|ing)|com(?:es?|ing) back|returns)"
-     r"(?: all the time)?\b", "the chorus"),
-    (r"\bthe (?:story|storytelling|telling|talky|talking) (?:bit|part|section)\b", "the verse"),
-    (r"\bthe (?:story|storytelling|telling|talky|talking) (?:bits|parts|sections)\b", "the verses"),
-    (r"\b(?:the|this|that) (?:different|odd|other|strange|weird|contrasting) (?:bit|part|section)"
-     r"(?: (?:near|towards?|before|at) the end)?\b", "the bridge"),
-    (r"\bthe (?:guitar|sax|instrumental|noodly|widdly|shreddy) (?:bit|part) in the middle\b", "the solo"),
-    (r"\bthe (?:bit|part|section) (?:where|when|with) (?:the |only the )?\w+(?: player)? (?:goes|gets|is)"
-     r" (?:crazy|wild|mad|nuts)\b", "the solo"),
-    (r"\bthe (?:very )?(?:beginning|start|starting|opening) (?:bit|part|section|thing)\b", "the intro"),
     (r"\bthe (?:very )?(?:end|ending|closing|final|last) (?:bit|thing|section)\b", "the ending"),
 )  # fmt: skip
 """Words of people who have no others."""

@@ -19,22 +19,28 @@ _STARTS = r"(?:starts?|begins?|comes?\sin|enters?|sings?|opens?)"
 _DESCRIBED: tuple[tuple[re.Pattern[str], tuple[SectionKind, ...]], ...] = (
     (
         re.compile(
-            rf"{_THE}{_BIT}\s(?:where|when|in\swhich)\s{_ALL}\s(?:can\s)?(?:sings?|joins?"
-            rf"|shouts?)(?:\s(?:along|in|together))?"
-            rf"|{_THE}(?:catchy|sing-?along|singalong|shouty)\s{_BIT}"
+            rf"{_THE}{_BIT}s?\s(?:where|when|that|in\swhich)\s{_ALL}\s(?:can\s|could\s)?(?:sings?|joins?|shouts?|come)"
+            rf"(?:\s(?:along|in|together))*"
+            rf"|{_THE}(?:sing[\s-]?along|catchy|hooky|shouty|famous|main)\s{_BIT}"
+            rf"|{_THE}{_BIT}\s(?:that|which)\s(?:keeps\s)?(?:repeat(?:s|ing)|com(?:es?|ing)\sback|returns)"
+            r"(?:\sall\sthe\stime)?"
         ),
         ("chorus", "drop"),
     ),
     (
         re.compile(
-            rf"{_THE}{_PLAYER}\s{_BIT}\sin\sthe\smiddle"
-            rf"|{_THE}{_BIT}\s(?:where|when)\sthe\s{_PLAYER}\s(?:plays?\salone|goes\s(?:wild|crazy|nuts|off)"
-            rf"|shreds|wails|takes\sover)"
+            rf"{_THE}(?:{_PLAYER}|noodly|widdly|shreddy)\s{_BIT}\sin\sthe\smiddle"
+            rf"|{_THE}{_BIT}\s(?:where|when|with)\s(?:only\s)?the\s{_PLAYER}(?:\splayer)?\s(?:plays?\salone"
+            r"|(?:goes|gets|is)\s(?:wild|crazy|mad|nuts|off)|shreds|wails|takes\sover)"
         ),
         ("solo", "interlude", "bridge"),
     ),
     (
-        re.compile(rf"{_THE}middle\s(?:{_BIT}|eight)|{_THE}{_BIT}\sin\sthe\smiddle"),
+        re.compile(
+            rf"{_THE}middle\s(?:{_BIT}|eight)|{_THE}{_BIT}\sin\sthe\smiddle"
+            rf"|\b(?:the|this|that)\s(?:different|odd|other|strange|weird|contrasting)\s(?:bit|part|section)"
+            r"(?:\s(?:near|towards?|before|at)\sthe\send)?\b"
+        ),
         ("bridge", "solo", "interlude", "drop", "build"),
     ),
     (
@@ -43,6 +49,7 @@ _DESCRIBED: tuple[tuple[re.Pattern[str], tuple[SectionKind, ...]], ...] = (
             rf"|we)\s{_STARTS}(?:\s(?:singing|to\ssing))?"
             rf"|{_THE}instrumental\s(?:beginning|start|opening|{_BIT}\sat\sthe\s(?:start|beginning))"
             rf"|{_THE}{_BIT}\sat\sthe\s(?:very\s)?(?:start|beginning)"
+            r"|\bthe\s(?:very\s)?(?:beginning|start|starting|opening)\s(?:bit|part|section|thing)\b"
         ),
         ("intro",),
     ),
@@ -53,7 +60,7 @@ _DESCRIBED: tuple[tuple[re.Pattern[str], tuple[SectionKind, ...]], ...] = (
     (
         re.compile(
             rf"{_THE}{_BIT}s?\s(?:where|when|in\swhich)\sthe\sstory\s(?:is\stold|goes\son)"
-            rf"|{_THE}story(?:telling)?\s{_BIT}s?"
+            rf"|{_THE}(?:story(?:telling)?|telling|talky|talking)\s{_BIT}s?"
         ),
         ("verse",),
     ),
