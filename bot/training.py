@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.agent.language.moods import mood_words
-from models.corpora.feelings import Corpus, Split, of_words
+from models.corpora.feelings import SPLITS, Corpus, Split, of_words
 from models.networks.encoder import Floats
 from models.training.mood import Corpora, Epoch, Rated, Recipe, Trained
 from skills.errors import MissingPartError, RequestError
@@ -37,7 +37,9 @@ def train_mood(data: Path, work: Path, weights: Path, compare: bool, tell: Tell)
     from models.training.mood import calibrate
     from models.training.weights import write
 
-    write(weights, calibrate(trained.weights, _neutral(corpora["GoEmotions"]["dev"])))
+    neutral = _neutral(corpora["GoEmotions"]["dev"])
+    write(weights, calibrate(trained.weights, neutral))
+    tell(f"  the middle is set by {len(neutral)} neutral comments")
     for name, stretch in trained.lenses.items():
         tell(f"  {name}: the house's scale, stretched by {', '.join(f'{factor:.2f}' for factor in stretch)}")
     tell(f"{weights.name}: {weights.stat().st_size / 1024:.0f} KB")
@@ -52,7 +54,7 @@ def show_mood(data: Path, work: Path, weights: Path, tell: Tell) -> None:
 
     head = read_head(weights)
     tell("\nPearson's r on test                                           valence  arousal  tension")
-    for name, splits in _encoded(data, work, tell).items():
+    for name, splits in _encoded(data, work, tell, ("test",)).items():
         tell(_row(f"{name} ({len(splits['test'].vectors)} texts)", pearson(head, splits["test"])))
     tell("\npublished, EmoBank                                            valence  arousal  dominance")
     for name, *figures in PUBLISHED:
@@ -106,7 +108,7 @@ def _train(label: str, corpora: Corpora, work: Path, tell: Tell) -> Trained:
     return train(corpora, RECIPE, work / f"mood-{len(corpora)}.state", told)
 
 
-def _encoded(data: Path, work: Path, tell: Tell) -> dict[str, dict[Split, Rated]]:
+def _encoded(data: Path, work: Path, tell: Tell, splits: tuple[Split, ...] = SPLITS) -> dict[str, dict[Split, Rated]]:
     """Every corpus as vectors; those encoded before are taken from the work folder."""
     from models.corpora import emobank, goemotions
     from models.networks import encoder
@@ -136,7 +138,7 @@ def _encoded(data: Path, work: Path, tell: Tell) -> dict[str, dict[Split, Rated]
                 last[0] = share
                 tell(f"  {name}: {share:.0%} encoded")
 
-        found[name] = encode(corpus, reader, work / "vectors", told)
+        found[name] = encode({split: corpus[split] for split in splits}, reader, work / "vectors", told)
     return found
 
 

@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 Split = Literal["train", "dev", "test"]
 SPLITS: tuple[Split, ...] = ("train", "dev", "test")
 DIMENSIONS = ("valence", "arousal", "tension")
+NEUTRAL = (0.0, 0.45, 0.35)
+"""Where neither side of a dimension is taken."""
 
 
 class Example(NamedTuple):

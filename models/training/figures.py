@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from models.corpora.feelings import NEUTRAL
 from models.networks.encoder import Floats
 from models.networks.mood import Weights, feel
 
@@ -51,10 +52,6 @@ def linear(model: tuple[Floats, Floats, Floats], vectors: Floats) -> Floats:
     """What the linear baseline tells."""
     centre, spread, coefficients = model
     return np.asarray((vectors - centre) / spread @ coefficients)
-
-
-NEUTRAL = (0.0, 0.45, 0.35)
-"""Where neither side of a dimension is taken, on the house's scale."""
 
 
 def sides(signs: Sequence[str], told: Sequence[Sequence[float]]) -> Mapping[int, list[bool]]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from models.corpora.feelings import Split
+from models.corpora.feelings import NEUTRAL, Split
 from models.networks.encoder import Floats
 from models.networks.mood import Weights, feel
 from models.training.figures import pearson
@@ -77,10 +77,6 @@ class Trained:
     """How far each corpus stretches the scale of the first, a factor per dimension."""
 
 
-MIDDLE = (0.0, 0.45, 0.35)
-"""A neutral feeling on the first corpus's scale."""
-
-
 def train(
     corpora: Corpora,
     recipe: Recipe,
@@ -138,9 +134,9 @@ class _Run:
         self.corpus = torch.from_numpy(np.repeat(np.arange(len(rated)), [len(r.vectors) for r in rated]))
         self.deviation = torch.from_numpy(np.array([r.feelings.std(axis=0) for r in rated]))
         self.importance = torch.tensor([recipe.weights.get(name, 1.0) for name in names])
-        self.middle = torch.tensor(MIDDLE)
-        means = [r.feelings.mean(axis=0) if number else MIDDLE for number, r in enumerate(rated)]
-        self.neutral = torch.from_numpy(np.array([(MIDDLE[0], *mean[1:]) for mean in means], np.float32))
+        self.middle = torch.tensor(NEUTRAL)
+        means = [r.feelings.mean(axis=0) if number else NEUTRAL for number, r in enumerate(rated)]
+        self.neutral = torch.from_numpy(np.array([(NEUTRAL[0], *mean[1:]) for mean in means], np.float32))
         self.own = torch.tensor([0.0] + [1.0] * (len(names) - 1))[:, None]
         self.chance = torch.Generator().manual_seed(recipe.seed)
         self.parameters = self._begin(vectors.shape[1], len(names))
@@ -268,12 +264,12 @@ class _Run:
 
 
 def calibrate(weights: Weights, neutral: Floats) -> Weights:
-    """The same head with its biases set so that the median of these neutral texts' vectors is told as ``MIDDLE``.
+    """The same head with its biases set so that the median of these neutral texts' vectors is told as ``NEUTRAL``.
 
     Correlations with ratings hardly change, for every text moves the same way.
     """
     told = np.median(feel(weights, neutral), axis=0)
-    moved = _before_squash(np.array(MIDDLE, np.float32)) - _before_squash(told)
+    moved = _before_squash(np.array(NEUTRAL, np.float32)) - _before_squash(told)
     return {**weights, "out_bias": weights["out_bias"] + moved}
 
 

@@ -10,11 +10,11 @@ import pytest
 import torch
 
 from models.corpora import emobank, goemotions
-from models.corpora.feelings import Split, of_words, tense
+from models.corpora.feelings import NEUTRAL, Split, of_words, tense
 from models.networks.encoder import WIDTH, Encoder, folder
 from models.networks.mood import feel
 from models.training.figures import correlate, linear, pearson, ridge
-from models.training.mood import MIDDLE, Epoch, Rated, Recipe, calibrate, train
+from models.training.mood import Epoch, Rated, Recipe, calibrate, train
 from models.training.vectors import encode
 from models.training.weights import write as write_weights
 from tests.models import corpora as tiny
@@ -94,7 +94,7 @@ def test_neutral_texts_are_set_in_the_middle_and_nothing_changes_places(data: En
     weights, vectors = train(data, RECIPE).weights, data["GoEmotions"]["train"].vectors
     neutral = vectors[:9]
     moved = calibrate(weights, neutral)
-    assert np.allclose(np.median(feel(moved, neutral), axis=0), MIDDLE, atol=1e-4)
+    assert np.allclose(np.median(feel(moved, neutral), axis=0), NEUTRAL, atol=1e-4)
     before, after = feel(weights, vectors), feel(moved, vectors)
     assert np.array_equal(before.argsort(axis=0), after.argsort(axis=0))
 
