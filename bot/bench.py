@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -154,10 +155,8 @@ def _readings(work: Work) -> list[float]:
     for _ in range(_READINGS):
         for said in _MESSAGES:
             start = time.perf_counter()
-            try:
+            with suppress(CowriterError):  # a message that is turned down has been read, too
                 read_turn(Message(text=said), conversation)
-            except CowriterError:
-                continue
             taken.append(time.perf_counter() - start)
     return sorted(taken[len(_MESSAGES) :])
 
