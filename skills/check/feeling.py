@@ -14,6 +14,7 @@ from skills.instruments import INSTRUMENTS
 from skills.melody.writer import comfortable_middle
 from skills.plan import ArcPoint, Ask
 from skills.styles import STYLES
+from skills.theory.pitch import octave_name
 
 _FOLLOWS = 0.5
 """The rank correlation from which an arc is said to be audible."""
@@ -169,13 +170,7 @@ def register(ask: Ask, heard: Heard) -> Verdict:
     mean = fmean(n.pitch for n in track.notes)
     middle = comfortable_middle(INSTRUMENTS[track.part.instrument])
     holds = mean > middle if ask.value == "high" else mean < middle
-    return Verdict(f"{track.part.instrument} around {_name(mean)}", holds, f"its middle is {_name(middle)}")
-
-
-def _name(pitch: float) -> str:
-    """The nearest note's name with its octave: 60 -> "C4"."""
-    number = round(pitch)
-    return f"{('C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B')[number % 12]}{number // 12 - 1}"
+    return Verdict(f"{track.part.instrument} around {octave_name(mean)}", holds, f"its middle is {octave_name(middle)}")
 
 
 def swing(ask: Ask, heard: Heard) -> Verdict:

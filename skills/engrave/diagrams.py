@@ -7,14 +7,12 @@ open, "x" not played. Each diagram comes with the names of what sounds and what 
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import Literal
 
 from skills.engrave.card import BACKGROUND, BLUE, FAINT, GRID, INK, ORANGE, PANEL, WHITE, fitted
 from skills.engrave.fretboard import TUNINGS, Fingering, fingering
 from skills.theory.chord import ChordSymbol
+from skills.theory.easy import Playable
 from skills.theory.interval import chord_notes, plain
-
-Instrument = Literal["guitar", "ukulele", "piano"]
 
 _WHITE = (0, 2, 4, 5, 7, 9, 11)
 _ROWS = 4
@@ -35,7 +33,7 @@ def piano_keys(chord: ChordSymbol) -> tuple[int, ...]:
     return tuple(keys)
 
 
-def sounding(chord: ChordSymbol, instrument: Instrument) -> tuple[int, ...]:
+def sounding(chord: ChordSymbol, instrument: Playable) -> tuple[int, ...]:
     """What a diagram makes sound, as MIDI pitches, from its first string or key."""
     if instrument == "piano":
         return piano_keys(chord)
@@ -50,13 +48,13 @@ def note_names(chord: ChordSymbol) -> dict[int, str]:
     return names
 
 
-def left_out(chord: ChordSymbol, instrument: Instrument) -> tuple[str, ...]:
+def left_out(chord: ChordSymbol, instrument: Playable) -> tuple[str, ...]:
     """The notes of a chord that its diagram does without, by name."""
     sound = {p % 12 for p in sounding(chord, instrument)}
     return tuple(name for pc, name in note_names(chord).items() if pc not in sound)
 
 
-def diagram_text(chords: Sequence[ChordSymbol], instrument: Instrument) -> str:
+def diagram_text(chords: Sequence[ChordSymbol], instrument: Playable) -> str:
     """Diagrams in monospace: grids side by side, pianos one below another."""
     if instrument == "piano":
         return "\n\n".join(_piano_text(chord) for chord in chords)
@@ -72,7 +70,7 @@ def diagram_text(chords: Sequence[ChordSymbol], instrument: Instrument) -> str:
     return "\n\n".join(rows)
 
 
-def _grid_text(chord: ChordSymbol, instrument: str) -> list[str]:
+def _grid_text(chord: ChordSymbol, instrument: Playable) -> list[str]:
     held = fingering(chord, instrument)
     first, rows = _window(held)
     lines = [f"{chord}  {held}", "  " + " ".join("x" if f is None else "o" if f == 0 else " " for f in held.frets)]
@@ -82,18 +80,10 @@ def _grid_text(chord: ChordSymbol, instrument: str) -> list[str]:
         lines.append(f"{row if row == first and first > 1 else '':<2}{marks}")
     names = note_names(chord)
     lines.append("  " + " ".join(dict.fromkeys(names[p % 12] for p in held.pitches(instrument))))
-    missing = left_out(chord, chord_instrument(instrument))
+    missing = left_out(chord, instrument)
     if missing:
         lines.append(f"  (no {', '.join(missing)})")
     return lines
-
-
-def chord_instrument(name: str) -> Instrument:
-    """The instrument of a name. Raises ValueError for one that has no diagrams."""
-    for known in ("guitar", "ukulele", "piano"):
-        if name == known:
-            return known
-    raise ValueError(f"there are no chord diagrams for the {name}")
 
 
 def _piano_text(chord: ChordSymbol) -> str:
@@ -127,7 +117,7 @@ def _octaves(keys: Sequence[int]) -> tuple[int, int]:
     return low, high
 
 
-def diagram_png(chords: Sequence[ChordSymbol], instrument: Instrument) -> bytes:
+def diagram_png(chords: Sequence[ChordSymbol], instrument: Playable) -> bytes:
     """One picture with a diagram for each chord, four grids or two pianos in a row.
 
     Raises ValueError when there is nothing to draw.
@@ -184,7 +174,7 @@ def _title(chord: ChordSymbol) -> str:
     return _flats(chord.root) + middle + bass
 
 
-def _grid_svg(chord: ChordSymbol, instrument: str) -> str:
+def _grid_svg(chord: ChordSymbol, instrument: Playable) -> str:
     held = fingering(chord, instrument)
     first, rows = _window(held)
     count = len(held.frets)
@@ -223,11 +213,11 @@ def _grid_svg(chord: ChordSymbol, instrument: str) -> str:
             name = names[(open_ + fret_) % 12]
             root = (open_ + fret_) % 12 == chord.root_pc
             out.append(_words(x, top + rows * step + 28, _flats(name), 17, ORANGE if root else WHITE, bold=root))
-    out.append(_words(_WIDTH / 2, _HEIGHT - 18, _footnote(chord, chord_instrument(instrument), str(held)), 15, FAINT))
+    out.append(_words(_WIDTH / 2, _HEIGHT - 18, _footnote(chord, instrument, str(held)), 15, FAINT))
     return "".join(out)
 
 
-def _footnote(chord: ChordSymbol, instrument: Instrument, frets: str = "") -> str:
+def _footnote(chord: ChordSymbol, instrument: Playable, frets: str = "") -> str:
     missing = left_out(chord, instrument)
     words = [frets] if frets else []
     if missing:
@@ -235,7 +225,7 @@ def _footnote(chord: ChordSymbol, instrument: Instrument, frets: str = "") -> st
     return fitted(" · ".join(words), _WIDTH - 20, 15)
 
 
-def _piano_svg(chord: ChordSymbol, _instrument: str) -> str:
+def _piano_svg(chord: ChordSymbol, _instrument: Playable) -> str:
     keys = piano_keys(chord)
     low, high = _octaves(keys)
     whites = [p for p in range(low, high + 1) if p % 12 in _WHITE]

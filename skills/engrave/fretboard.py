@@ -35,8 +35,6 @@ class Fingering(Value):
     """Finger 1 to 4 on each string, 0 where there is none."""
     barre: tuple[int, int, int] | None = None
     """Fret, first and last string (from 0) that the first finger lies across."""
-    left_out: tuple[str, ...] = ()
-    """Degrees of the chord that are not played: ("5",)."""
     effort: float
     """What it costs the hand, in fingers; an open E minor is about 2, a full barre 6."""
 
@@ -44,6 +42,11 @@ class Fingering(Value):
         """As players write it: "x32010"; frets of two digits are parted by hyphens."""
         signs = ["x" if f is None else str(f) for f in self.frets]
         return ("-" if any(len(s) > 1 for s in signs) else "").join(signs)
+
+    @property
+    def trouble(self) -> float:
+        """The effort, and what one minds of a barre besides: what a capo or an easier chord is to save."""
+        return self.effort + 1.5 * (self.barre is not None)
 
     @property
     def is_open(self) -> bool:
@@ -148,12 +151,10 @@ def _held(frets: Frets, chord: ChordSymbol, instrument: str) -> Fingering | None
     tuning = TUNINGS[instrument]
     sounding = [o + f for o, f in zip(tuning, frets, strict=True) if f is not None]
     classes = {p % 12 for p in sounding}
-    degrees = zip(formula(chord.quality, chord.intervals), chord.intervals, strict=True)
-    left_out = tuple(d for d, step in degrees if (chord.root_pc + step) % 12 not in classes)
     cost, fingers, barre = min(ways)
     effort = cost + _awkwardness(frets) + _unpleasantness(sounding, chord, instrument)
-    effort += (0.2 if instrument == "guitar" else 3.5) * len(left_out)
-    return Fingering(frets=frets, fingers=fingers, barre=barre, left_out=left_out, effort=round(effort, 3))
+    effort += (0.2 if instrument == "guitar" else 3.5) * len(set(chord.pitch_classes) - classes)
+    return Fingering(frets=frets, fingers=fingers, barre=barre, effort=round(effort, 3))
 
 
 def _with_barre(frets: Frets) -> tuple[float, tuple[int, ...], tuple[int, int, int] | None] | None:

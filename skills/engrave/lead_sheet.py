@@ -22,7 +22,7 @@ from skills.engrave.line import (
 )
 from skills.engrave.page import lead_sheet_png
 from skills.engrave.rhythm import TICKS, VALUES, Piece, write_bars
-from skills.engrave.spelling import spell, writable
+from skills.engrave.spelling import spell
 from skills.engrave.symbols import symbol
 from skills.instruments import INSTRUMENTS
 from skills.song import Chord, Note, Song
@@ -65,14 +65,14 @@ class _Writer:
         self.line = melody_line(self.track, song.metre) if self.track else []
         self.bars = write_bars([(m[0].start, m[0].end) for m in self.line], song.metre, song.bars)
         self.sections = section_of(song)
-        self.keys = [writable(section.key(song.key)) for section in song.sections]
+        self.keys = [section.key(song.key).written for section in song.sections]
         sounding = () if self.is_drums else song.chords
         self.chords = [self._spelled(chord) for chord in sounding if chord.start < song.beats]
         self.names = _names(song, self.line, self.keys, self.sections, self.chords)
 
     def _spelled(self, chord: Chord) -> Chord:
         """The chord, spelled anew when the song's own key is too far out to be written."""
-        if writable(self.song.key) == self.song.key:
+        if self.song.key.written == self.song.key:
             return chord
         key = self.keys[self.sections[int(chord.start / bar_beats(self.song.metre) + 1e-6)]]
         return chord.model_copy(update={"symbol": chord.symbol.transposed(0, key)})

@@ -7,42 +7,13 @@ the line of fifths (Temperley 2001).
 
 from skills.theory import pitch
 from skills.theory.chord import ChordSymbol
+from skills.theory.interval import chord_notes
 from skills.theory.key import Key
-
-# Letters above the root for each interval of a chord, in semitones.
-_LETTERS = {
-    0: 0,
-    2: 1,
-    3: 2,
-    4: 2,
-    5: 3,
-    6: 4,
-    7: 4,
-    8: 4,
-    9: 5,
-    10: 6,
-    11: 6,
-    13: 1,
-    14: 1,
-    15: 1,
-    17: 3,
-    18: 3,
-    21: 5,
-}
-
-
-def writable(key: Key) -> Key:
-    """The key, or its enharmonic equal if its signature would need more than seven accidentals."""
-    return key if abs(key.signature) <= 7 else key.transposed(1).transposed(-1)
 
 
 def chord_names(chord: ChordSymbol) -> dict[int, str]:
     """Pitch class -> name for the tones of a chord: E7 -> {4: "E", 8: "G#", 11: "B", 2: "D"}."""
-    special = {"dim7": {9: 6}, "7alt": {8: 5}}.get(chord.quality, {})
-    names = {
-        (chord.root_pc + step) % 12: pitch.transpose(chord.root, special.get(step, _LETTERS[step]), step)
-        for step in chord.intervals
-    }
+    names = dict(zip(chord.pitch_classes, chord_notes(chord), strict=True))
     if chord.bass:
         names.setdefault(chord.bass_pc, chord.bass)
     return {pc: name for pc, name in names.items() if len(name) < 3}

@@ -8,16 +8,17 @@ chords share their bar, and so do the chords of a "|" chart written with "/" or 
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from skills.clock import METRES, Metre, Tempo, bar_beats
 from skills.errors import RequestError
 from skills.listen.tonality import key_of_chords
 from skills.plan import Section, SectionKind
-from skills.render.midi import section_kind
+from skills.render.midi import section_kind, unique
 from skills.song import Chord, Song
 from skills.theory.chord import ChordSymbol, numeral, parse_chord
-from skills.theory.key import Key
+from skills.theory.key import Key, parse_key
 
 MAX_LINES, _MAX_BARS = 2000, 2048
 
@@ -218,32 +219,22 @@ def _chords(bars: Sequence[list[ChordSymbol | None]], metre: Metre, key: Key) ->
 
 
 def _sections(stanzas: Sequence[_Stanza]) -> Iterator[Section]:
-    used: dict[str, int] = {}
-    for stanza in stanzas:
-        plain = re.sub(r"\s+", " ", stanza.name).strip().capitalize() or ("Song" if len(stanzas) == 1 else "Part")
-        used[plain] = used.get(plain, 0) + 1
-        label = plain if used[plain] == 1 else f"{plain} {used[plain]}"
-        while label in used and label != plain:
-            used[plain] += 1
-            label = f"{plain} {used[plain]}"
-        used.setdefault(label, 1)
-        kind = next((k for word, k in _KINDS.items() if word in plain.lower()), None) or section_kind(plain)
+    bare = "Song" if len(stanzas) == 1 else "Part"
+    labels = unique(" ".join(stanza.name.split()).capitalize() or bare for stanza in stanzas)
+    for stanza, label in zip(stanzas, labels, strict=True):
+        kind = next((k for word, k in _KINDS.items() if word in label.lower()), None) or section_kind(label)
         for start in range(0, len(stanza.bars), 256):
             piece = min(256, len(stanza.bars) - start)
             yield Section(kind=kind, label=label if not start else f"{label} ({start // 256 + 1})", bars=piece)
 
 
 def _key(text: str) -> Key | None:
-    found = re.match(
-        r"^\s*([A-Ga-g])\s*([#b♯♭]?)\s*(m(?!a)|min(?:or)?|major|maj|dorian|phrygian|lydian|mixolydian|locrian)?", text
-    )
-    if not found:
-        return None
-    tonic = found[1].upper() + {"♯": "#", "♭": "b"}.get(found[2], found[2])
-    mode = {"m": "minor", "min": "minor", "minor": "minor", "": "major", "maj": "major"}.get(
-        found[3] or "", found[3] or "major"
-    )
-    return Key.model_validate({"tonic": tonic, "mode": mode})
+    """The key that the first words name, as many of them as make one."""
+    words = text.split()[:3]
+    for count in range(len(words), 0, -1):
+        with suppress(ValueError):
+            return parse_key(" ".join(words[:count]))
+    return None
 
 
 def _tempo(text: str) -> float | None:

@@ -5,6 +5,7 @@ from typing import Literal
 from skills.listen.form import Stretch
 from skills.song import Chord, Song
 from skills.theory.key import Key
+from skills.theory.pitch import octave_name
 from skills.value import Value
 
 Source = Literal["written", "heard", "assumed"]
@@ -120,9 +121,8 @@ class Findings(Value):
     def _music(self) -> str:
         told = []
         if self.tune is not None:
-            told.append(
-                f"The tune is probably in {self.tune.track}, {_pitch(self.tune.low)} to {_pitch(self.tune.high)}"
-            )
+            reach = f"{octave_name(self.tune.low)} to {octave_name(self.tune.high)}"
+            told.append(f"The tune is probably in {self.tune.track}, {reach}")
         players = list(dict.fromkeys(t.part.instrument for t in self.song.tracks if t.notes))
         if players:
             told.append(f"{len(players)} instrument{'s' * (len(players) > 1)} ({', '.join(players[:8])})")
@@ -137,10 +137,6 @@ class Findings(Value):
 
 def _number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
-
-
-def _pitch(number: int) -> str:
-    return f"{('C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B')[number % 12]}{number // 12 - 1}"
 
 
 def _mood(feeling: Feeling) -> str:

@@ -19,10 +19,10 @@ from skills.clock import METRES, Metre, Tempo, bar_beats
 from skills.errors import RequestError
 from skills.instruments import INSTRUMENTS, Instrument
 from skills.plan import Part, Section
-from skills.render.midi import section_kind
+from skills.render.midi import cuts, section_kind, unique
 from skills.song import Chord, Note, Song, Track
 from skills.theory.chord import ChordSymbol, numeral, parse_chord
-from skills.theory.key import Key, Mode
+from skills.theory.key import MODE_NAMES, Key
 
 MAX_XML, MAX_ABC = 6_000_000, 200_000
 """Bytes of a document, unpacked."""
@@ -170,17 +170,11 @@ def _metre(signature: Any) -> Metre:
     return alike[0] if alike else "4/4"
 
 
-_MODES: dict[str, Mode] = {
-    "major": "major", "minor": "minor", "dorian": "dorian", "phrygian": "phrygian", "lydian": "lydian",
-    "mixolydian": "mixolydian", "locrian": "locrian", "ionian": "major", "aeolian": "minor",
-}  # fmt: skip
-
-
 def _key(signature: Any) -> Key:
     from music21 import key as keys
 
     said = signature if isinstance(signature, keys.Key) else signature.asKey("major")
-    return Key(tonic=said.tonic.name.replace("-", "b"), mode=_MODES.get(said.mode, "major"))
+    return Key(tonic=said.tonic.name.replace("-", "b"), mode=MODE_NAMES.get(said.mode, "major"))
 
 
 def _heard(tracks: tuple[Track, ...], metre: Metre, signed: Key | None) -> Key:
@@ -211,13 +205,10 @@ def _later(track: Track, beats: float) -> Track:
 
 
 def _tracks(parts: list[Any]) -> Iterator[Track]:
-    used: dict[str, int] = {}
-    for number, part in enumerate(parts):
+    players = [_player(part) for part in parts]
+    named = (str(part.partName or "")[:80].strip() or player.name for part, player in zip(parts, players, strict=True))
+    for number, (part, player, name) in enumerate(zip(parts, players, unique(named), strict=True)):
         notes = tuple(sorted(_notes(part), key=lambda n: (n.start, n.pitch)))
-        player = _player(part)
-        base = str(part.partName or player.name)[:80].strip() or player.name
-        used[base] = used.get(base, 0) + 1
-        name = base if used[base] == 1 else f"{base} {used[base]}"
         role = "drums" if player.family == "drums" else "lead" if number == 0 else player.roles[0]
         yield Track(part=Part(name=name, role=role, instrument=player.name), notes=notes)
 
@@ -277,13 +268,12 @@ def _sections(flat: Any, bars: int, bar: float, pickup: float) -> tuple[tuple[Se
             marks.setdefault(at if mark.offset else 0, str(mark.content).strip()[:60])
     marked = bool(marks)
     marks.setdefault(0, "Start" if marks else "Song")
-    starts = [*sorted(marks), bars]
-    sections, used = [], dict[str, int]()
-    for at, after in pairwise(starts):
-        for first in range(at, after, 256):
-            used[marks[at]] = used.get(marks[at], 0) + 1
-            label = marks[at] if used[marks[at]] == 1 else f"{marks[at]} {used[marks[at]]}"
-            sections.append(Section(kind=section_kind(label), label=label, bars=min(256, after - first)))
+    spans = [(at, *cut) for at, after in pairwise([*sorted(marks), bars]) for cut in cuts(at, after)]
+    labels = unique(marks[at] for at, _, _ in spans)
+    sections = (
+        Section(kind=section_kind(label), label=label, bars=length)
+        for label, (_, _, length) in zip(labels, spans, strict=True)
+    )
     return tuple(sections), marked
 
 

@@ -6,9 +6,19 @@ from skills.engrave.diagrams import left_out, piano_keys
 from skills.engrave.fretboard import Fingering, fingering, fingerings
 from skills.errors import RequestError
 from skills.teach import sound
-from skills.teach.question import Asker, Fretted, Lesson, Question
-from skills.teach.words import NUMERALS_EXPLAINED, chord_of, chords_of, diagrams, figure, key_at_hand, listed
+from skills.teach.question import Asker, Lesson, Question
+from skills.teach.words import (
+    NUMERALS_EXPLAINED,
+    chord_of,
+    chords_of,
+    diagrams,
+    figure,
+    key_at_hand,
+    listed,
+    usual_four,
+)
 from skills.theory.chord import ChordSymbol
+from skills.theory.easy import Playable
 from skills.theory.harmony import diatonic, in_key, name_chord
 from skills.theory.interval import between, chord_notes, formula, plain
 from skills.theory.key import Key
@@ -16,8 +26,6 @@ from skills.theory.pitch import pitch_class
 
 _HARD = 5.6
 """Effort of a shape, in fingers, above which a beginner is offered an easier one."""
-_BARRE = 1.5
-"""What a barre is worth to be rid of, in fingers."""
 _PLAINER = ("maj", "min", "maj7", "min7", "7")
 """Qualities an easier shape is sought among: those that have all the notes of the hard one, or no others."""
 
@@ -28,12 +36,12 @@ class HowToPlay(Question):
     kind: Literal["how-to-play"] = "how-to-play"
     chords: tuple[str, ...]
     """Chord symbols, such as "F#m7b5"."""
-    instrument: Fretted | None = None
+    instrument: Playable | None = None
     """None for what the person plays, else the guitar."""
 
     def answer(self, asker: Asker) -> Lesson:
         chords = chords_of(self.chords)[:12]
-        instrument: Fretted = diagrams(asker, self.instrument) or "guitar"
+        instrument: Playable = diagrams(asker, self.instrument) or "guitar"
         lines = [_hold(chord, instrument, asker) for chord in chords]
         if asker.level == "beginner" and instrument != "piano":
             side = "the thickest string" if instrument == "guitar" else "the string nearest your chin"
@@ -49,10 +57,9 @@ class HowToPlay(Question):
         )
 
 
-def _hold(chord: ChordSymbol, instrument: Fretted, asker: Asker) -> str:
+def _hold(chord: ChordSymbol, instrument: Playable, asker: Asker) -> str:
     notes = " ".join(dict.fromkeys([*([chord.bass] if chord.bass else []), *map(plain, chord_notes(chord))]))
     if instrument == "piano":
-        missing: tuple[str, ...] = ()
         how = f"press {notes} from the left" if asker.level == "beginner" else notes
         if chord.bass and len(piano_keys(chord)) > len(chord.intervals):
             how += f", with {chord.bass} in the left hand"
@@ -83,8 +90,7 @@ def _easier(chord: ChordSymbol, instrument: str) -> str:
             if shape.is_open:
                 options.append((shape.effort, other, shape))
     effort, other, shape = min(options, key=lambda o: o[0], default=(99.0, chord, held))
-    saved = held.effort + _BARRE * (held.barre is not None) - effort
-    return f"Easier, and close to {chord}: {other} {shape}." if options and saved > 0 else ""
+    return f"Easier, and close to {chord}: {other} {shape}." if effort < held.trouble else ""
 
 
 class NotesOfChord(Question):
@@ -187,16 +193,15 @@ class GoesWith(Question):
         best.sort(key=lambda c: order[figure(c, home)])
         shown = ", ".join(f"{c} ({figure(c, home)})" for c in best)
         others = [k for k in _families(chord) if k.tonic_pc != home.tonic_pc or k.mode != home.mode]
+        four = usual_four(home)
         lines = [f"With {chord} as home ({home}): {shown}."]
         if asker.level != "producer":
-            four = _four(home)
             lines.append(f"Start with {' '.join(map(str, four))}: they share notes, and pull to each other.")
         if others:
             names = [f"{k} (as {figure(chord, k)})" for k in others]
             lines.append(f"{chord} also belongs to {listed(names)}, so chords of those keys fit too.")
         if asker.level == "beginner":
             lines.append(NUMERALS_EXPLAINED)
-        four = _four(home)
         return Lesson(
             text="\n".join(lines), chords=tuple(map(str, four)), instrument=diagrams(asker),
             sound=sound.of_chords(four, home, asker.instrument),
@@ -207,13 +212,7 @@ class GoesWith(Question):
 
 def _home_of(chord: ChordSymbol) -> Key:
     """The key a chord is the home of; of a dominant seventh, the key it pulls to."""
-    key = Key(tonic=chord.root, mode="minor" if chord.is_minor else "major")
-    return key if abs(key.signature) <= 7 else key.transposed(1).transposed(-1)
-
-
-def _four(home: Key) -> tuple[ChordSymbol, ...]:
-    own = diatonic(home)
-    return (own[0], own[5], own[2], own[6]) if home.is_minor else (own[0], own[4], own[5], own[3])
+    return Key(tonic=chord.root, mode="minor" if chord.is_minor else "major").written
 
 
 def _families(chord: ChordSymbol) -> list[Key]:

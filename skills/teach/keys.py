@@ -14,8 +14,8 @@ from skills.teach.words import (
     key_at_hand,
     key_of_name,
     listed,
+    usual_four,
     with_numbers,
-    written,
 )
 from skills.theory import pitch
 from skills.theory.chord import ChordSymbol, parse_numeral
@@ -45,11 +45,10 @@ class ChordsInKey(Question):
             pull = [c for c in own if place(c, key).function == "tension"]
             lines.append(f"{own[0]} is home. {listed(rest[1:])} can rest too; {listed(pull)} lead back home.")
             lines.append(NUMERALS_EXPLAINED)
-        usual = (own[0], own[5], own[2], own[6]) if key.is_minor else (own[0], own[4], own[5], own[3])
         return Lesson(
             text="\n".join(lines), chords=tuple(map(str, own)), instrument=diagrams(asker),
             sound=sound.of_chords((*own, own[0]), key, asker.instrument),
-            try_next=(f"write a song over {' '.join(map(str, usual))}", f"capo for {key}?"),
+            try_next=(f"write a song over {' '.join(map(str, usual_four(key)))}", f"capo for {key}?"),
         )  # fmt: skip
 
 
@@ -93,7 +92,7 @@ class RelatedKeys(Question):
     def answer(self, asker: Asker) -> Lesson:
         key = key_at_hand(asker, self.key)
         relative = relative_major(key) if key.is_minor else relative_minor(key)
-        parallel = written(Key(tonic=key.tonic, mode="major" if key.is_minor else "minor"))
+        parallel = Key(tonic=key.tonic, mode="major" if key.is_minor else "minor").written
         near = neighbours(key)
         homes = tuple(diatonic(k)[0] for k in (key, relative, parallel))
         lines = [
@@ -110,7 +109,7 @@ class RelatedKeys(Question):
 
 def neighbours(key: Key) -> tuple[Key, ...]:
     """The keys a fifth up and down, of the same mode."""
-    return written(key.transposed(7)), written(key.transposed(5))
+    return key.transposed(7), key.transposed(5)
 
 
 class KeySignature(Question):

@@ -10,14 +10,11 @@ from skills.teach.words import chord_of, chords_of, diagrams, key_at_hand, key_o
 from skills.theory.chord import ChordSymbol
 from skills.theory.harmony import diatonic, keys_of
 from skills.theory.key import Key
-from skills.theory.pitch import pitch_class
+from skills.theory.pitch import octave_name, pitch_class
 
 _HIGHEST_CAPO = 7
 _PER_FRET = 0.3
 """What a fret of capo costs, in fingers: high up, a guitar sounds thin and its frets are narrow."""
-
-_BARRE = 1.5
-"""What a barre costs on top, for it is what a capo is to save."""
 
 
 class Transpose(Question):
@@ -164,7 +161,7 @@ def capo_effort(chords: tuple[ChordSymbol, ...], fret: int) -> float:
     """What the shapes of some chords cost the hand with a capo on a fret, in fingers."""
     c = Key(tonic="C")
     shapes = [fingering(chord.transposed(-fret, c), "guitar") for chord in set(chords)]
-    return sum(shape.effort + _BARRE * (shape.barre is not None) + _PER_FRET * fret for shape in shapes)
+    return sum(shape.trouble + _PER_FRET * fret for shape in shapes)
 
 
 def _played(chords: tuple[ChordSymbol, ...], fret: int, key: Key) -> tuple[ChordSymbol, ...]:
@@ -246,7 +243,7 @@ class VocalRange(Question):
 def fitting_shift(bottom: int, top: int, low: int, high: int) -> int:
     """The shift in semitones that brings [bottom, top] inside [low, high].
 
-    None if it fits, else whole octaves, for then nobody has to change key, else the smallest change of key.
+    Nought if it fits, else whole octaves, for then nobody has to change key, else the smallest change of key.
     """
     fits = [s for s in range(-36, 37) if bottom + s >= low and top + s <= high]
     return min(fits, key=lambda s: (min(s % 12, -s % 12), abs(s)))
@@ -258,12 +255,6 @@ def lead_pitches(asker: Asker) -> tuple[int, ...]:
         return ()
     track = next((t for t in asker.song.tracks if t.part.role == "lead"), None)
     return tuple(n.pitch for n in track.notes) if track else ()
-
-
-def octave_name(midi: int) -> str:
-    """A pitch with its octave: 60 -> "C4"."""
-    names = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
-    return f"{names[midi % 12]}{midi // 12 - 1}"
 
 
 def octave_pitch(text: str) -> int:

@@ -9,7 +9,7 @@ from skills.chords.bank import Progression, progressions, tension
 from skills.engrave.fretboard import fingering
 from skills.errors import RequestError
 from skills.teach import sound
-from skills.teach.question import Asker, Fretted, Lesson, Question
+from skills.teach.question import Asker, Lesson, Question
 from skills.teach.words import (
     NUMERALS_EXPLAINED,
     chord_of,
@@ -23,6 +23,7 @@ from skills.teach.words import (
     origin,
 )
 from skills.theory.chord import ChordSymbol, parse_numeral
+from skills.theory.easy import Playable
 from skills.theory.harmony import common_tones, diatonic, keys_of, place
 from skills.theory.key import Key
 from skills.theory.substitution import substitutes
@@ -247,7 +248,7 @@ class ProgressionIdeas(Question):
     kind: Literal["progression-ideas"] = "progression-ideas"
     mood: str = "good"
     """A mood word, such as "sad", "happy", "dreamy"."""
-    instrument: Fretted | None = None
+    instrument: Playable | None = None
     easy: bool = False
     """Only chords that beginners can hold: the key is chosen by the hand."""
     key: str | None = None
@@ -301,7 +302,7 @@ def _effort(row: Progression, key: Key, player: str) -> float:
 
 
 def _handy_key(
-    rows: list[Progression], mode: Literal["major", "minor"], player: Fretted | None, asker: Asker, easy: bool
+    rows: list[Progression], mode: Literal["major", "minor"], player: Playable | None, asker: Asker, easy: bool
 ) -> Key:
     """The key at hand, or the one whose shapes are the easiest on the instrument."""
     if asker.song is not None and not easy and asker.song.key.is_minor == (mode == "minor"):

@@ -9,17 +9,17 @@ from typing import Literal
 
 from skills.plan import Plan
 from skills.song import Song
+from skills.theory.easy import Playable
 from skills.value import Value
 
 Level = Literal["beginner", "player", "producer"]
-Fretted = Literal["guitar", "ukulele", "piano"]
 
 
 class Asker(Value):
     """Who asks: how much they know, what they play, and the song at hand if there is one."""
 
     level: Level = "player"
-    instrument: Fretted | None = None
+    instrument: Playable | None = None
     plan: Plan | None = None
     song: Song | None = None
 
@@ -31,7 +31,7 @@ class Lesson(Value):
     """The answer in a few plain lines: names, Roman numerals, the reason."""
     chords: tuple[str, ...] = ()
     """Chord symbols spoken of, in order: to be drawn as diagrams."""
-    instrument: Fretted | None = None
+    instrument: Playable | None = None
     """What the diagrams are for; None when nobody asked for any."""
     sound: Song | None = None
     """A few seconds that let it be heard; None where there is nothing to hear."""

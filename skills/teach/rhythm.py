@@ -8,15 +8,8 @@ from skills.clock import METRES, Metre, accents, bar_beats, is_compound, pulses
 from skills.errors import RequestError
 from skills.teach.question import Asker, Lesson, Question
 from skills.teach.words import listed
+from skills.theory.tempo import TEMPI
 
-TEMPI: dict[str, tuple[int, int, str]] = {
-    "grave": (25, 45, "very slow and solemn"), "largo": (40, 60, "slow and broad"), "lento": (45, 60, "slow"),
-    "larghetto": (60, 66, "rather broad"), "adagio": (66, 76, "slow and at ease"), "andante": (76, 108, "at a walk"),
-    "andantino": (80, 108, "a little above a walk"), "moderato": (108, 120, "moderate"),
-    "allegretto": (112, 120, "fairly quick"), "allegro": (120, 156, "quick and bright"),
-    "vivace": (156, 176, "lively"), "presto": (168, 200, "very fast"), "prestissimo": (200, 240, "as fast as can be"),
-}  # fmt: skip
-"""Tempo words with their usual bpm, as printed on metronomes."""
 _CHARACTER: dict[Metre, str] = {
     "2/4": "march, polka", "3/4": "waltz", "4/4": "nearly all pop and rock", "5/4": "lopsided, 3 + 2",
     "6/8": "ballads that rock like a boat, jigs", "7/8": "Balkan dance, progressive rock",
@@ -49,13 +42,11 @@ class ExplainMetre(Question):
 
 
 def _count(metre: Metre) -> str:
-    """How a bar is counted out loud, accents bold by a capital: "ONE two three FOUR five six"."""
+    """How a bar is counted out loud, accents in capitals: "ONE two three FOUR five six"."""
     words = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
     top, bottom = metre.split("/")
     step = 4 / int(bottom)
-    strong = accents(metre)
-    if is_compound(metre) or bottom == "8":
-        strong = tuple(p for p in pulses(metre))
+    strong = pulses(metre) if bottom == "8" else accents(metre)
     return " ".join(words[n].upper() if n * step in strong else words[n] for n in range(int(top)))
 
 

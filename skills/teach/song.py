@@ -11,12 +11,12 @@ from skills.song import Note
 from skills.teach import sound
 from skills.teach.form import PURPOSE
 from skills.teach.hearing import Stretch, chord_rows, section_of, song_at_hand, stretch
-from skills.teach.moving import octave_name
 from skills.teach.question import Asker, Lesson, Question
 from skills.teach.words import NUMERALS_EXPLAINED, diagrams, figure, listed, origin
 from skills.theory.chord import ChordSymbol
 from skills.theory.harmony import diatonic, place
 from skills.theory.key import Key
+from skills.theory.pitch import octave_name
 
 
 def _chord_lesson(lines: list[str], here: Stretch, asker: Asker, *next_: str) -> Lesson:
@@ -374,7 +374,7 @@ def _signs(heard: list[Stretch], bpm: float, compound: bool) -> list[tuple[str, 
             (
                 "arousal",
                 (height - 70) / 6 if abs(height - 70) > 3 else 0,
-                f"the tune lies {word}, around {octave_name(round(height))}",
+                f"the tune lies {word}, around {octave_name(height)}",
             )
         )
         down = sum(b.pitch < a.pitch for a, b in pairwise(tune)) / max(

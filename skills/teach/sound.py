@@ -8,21 +8,21 @@ from skills.engrave.diagrams import piano_keys
 from skills.engrave.fretboard import fingering
 from skills.plan import Part, Section
 from skills.song import Chord, Note, Song, Track
-from skills.teach.question import Fretted
 from skills.theory import pitch
 from skills.theory.chord import ChordSymbol, numeral
+from skills.theory.easy import Playable
 from skills.theory.key import Key
 
 _BPM = 90
 _BEATS = 16
 """The longest sound, in beats; at this tempo under eleven seconds."""
 _STRUM_MS = 16.0
-_GM: dict[Fretted, str] = {"guitar": "acoustic guitar", "ukulele": "ukulele", "piano": "piano"}
+_GM: dict[Playable, str] = {"guitar": "acoustic guitar", "ukulele": "ukulele", "piano": "piano"}
 
 
-def of_chords(chords: Sequence[ChordSymbol], key: Key, instrument: Fretted | None = None) -> Song:
+def of_chords(chords: Sequence[ChordSymbol], key: Key, instrument: Playable | None = None) -> Song:
     """Chords one after another, two beats each (one when there are many), as the instrument plays them."""
-    player: Fretted = instrument or "piano"
+    player: Playable = instrument or "piano"
     chords = list(chords)[:_BEATS]
     each = 2.0 if len(chords) <= _BEATS // 2 else 1.0
     beats = _whole_bars(each * len(chords) + (each if len(chords) * each < _BEATS else 0))
@@ -39,9 +39,9 @@ def of_chords(chords: Sequence[ChordSymbol], key: Key, instrument: Fretted | Non
     return _song(notes, key, beats, player, tuple(symbols))
 
 
-def of_notes(names: Sequence[str], key: Key, instrument: Fretted | None = None, *, together: bool = False) -> Song:
+def of_notes(names: Sequence[str], key: Key, instrument: Playable | None = None, *, together: bool = False) -> Song:
     """Notes rising from the first, one a beat; ``together`` adds them as one sound at the end (an interval)."""
-    player: Fretted = instrument or "piano"
+    player: Playable = instrument or "piano"
     names = list(names)[: _BEATS - 2]
     rising: list[int] = []
     for name in names:
@@ -57,7 +57,7 @@ def of_notes(names: Sequence[str], key: Key, instrument: Fretted | None = None, 
     return _song(notes, key, beats, player, ())
 
 
-def _voicings(chords: Sequence[ChordSymbol], player: Fretted) -> Sequence[Sequence[int]]:
+def _voicings(chords: Sequence[ChordSymbol], player: Playable) -> Sequence[Sequence[int]]:
     if player != "piano":
         return [fingering(chord, player).pitches(player) for chord in chords]
     if len(chords) == 1:
@@ -70,7 +70,7 @@ def _whole_bars(beats: float) -> float:
     return min(float(_BEATS), max(4.0, 4.0 * -(-beats // 4)))
 
 
-def _song(notes: Sequence[Note], key: Key, beats: float, player: Fretted, chords: tuple[Chord, ...]) -> Song:
+def _song(notes: Sequence[Note], key: Key, beats: float, player: Playable, chords: tuple[Chord, ...]) -> Song:
     part = Part(name="example", role="chords", instrument=_GM[player])
     ordered = tuple(sorted(notes, key=lambda n: (n.start, n.pitch)))
     return Song(

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from skills.errors import RequestError
-from skills.teach.question import Asker, Fretted
+from skills.teach.question import Asker
 from skills.theory.chord import ChordSymbol, parse_chord
-from skills.theory.harmony import Place, nashville, place
-from skills.theory.key import MODES, Key
+from skills.theory.easy import Playable
+from skills.theory.harmony import Place, diatonic, nashville, place
+from skills.theory.key import Key, parse_key
 
 NUMERALS_EXPLAINED = "Roman numerals count the chords of a key from home: capitals are major, small ones minor."
 """Said to beginners under an answer that has numerals."""
@@ -37,22 +38,10 @@ def chords_of(names: Sequence[str]) -> tuple[ChordSymbol, ...]:
 
 def key_of_name(text: str) -> Key:
     """A key by name ("A minor", "Bb"). Raises RequestError with a sentence."""
-    tonic, _, mode = text.strip().partition(" ")
-    if tonic.endswith("m") and not mode:
-        tonic, mode = tonic[:-1], "minor"
-    mode = {"": "major", "maj": "major", "min": "minor", "natural minor": "minor"}.get(mode.lower(), mode.lower())
-    named = next((m for m in MODES if m == mode), None)
     try:
-        if named is None:
-            raise ValueError(mode)
-        return written(Key(tonic=tonic, mode=named))
+        return parse_key(text)
     except ValueError as error:
-        raise RequestError(f"I don't know the key {text!r}; write it like A minor, Bb major or D dorian.") from error
-
-
-def written(key: Key) -> Key:
-    """The key under the name people write: G# major is Ab major."""
-    return key if abs(key.signature) <= 7 else key.transposed(1).transposed(-1)
+        raise RequestError(str(error)) from error
 
 
 def key_at_hand(asker: Asker, named: str | None) -> Key:
@@ -98,6 +87,12 @@ def job(here: Place) -> str:
     return _JOBS[here.function]
 
 
+def usual_four(key: Key) -> tuple[ChordSymbol, ...]:
+    """The four chords that most songs of a key get by on: I V vi IV, in minor i VI III VII."""
+    own = diatonic(key)
+    return tuple(own[place] for place in ((0, 5, 2, 6) if key.is_minor else (0, 4, 5, 3)))
+
+
 def with_numbers(chords: Sequence[ChordSymbol], key: Key, asker: Asker) -> str:
     """Chords with their numerals beside them: "C (I), G (V)"; for producers, numerals alone after the row."""
     if asker.level == "producer":
@@ -110,6 +105,6 @@ def numbers_row(chords: Sequence[ChordSymbol], key: Key) -> str:
     return " ".join(nashville(c, key) for c in chords)
 
 
-def diagrams(asker: Asker, asked: Fretted | None = None) -> Fretted | None:
+def diagrams(asker: Asker, asked: Playable | None = None) -> Playable | None:
     """What diagrams are drawn for: what was named, else what the person plays."""
     return asked or asker.instrument

@@ -12,6 +12,7 @@ from typing import Literal
 from skills.theory.chord import QUALITIES, ChordSymbol, numeral
 from skills.theory.interval import chord_notes
 from skills.theory.key import Key, Mode
+from skills.theory.pitch import pitch_class
 from skills.value import Value
 
 Function = Literal["home", "away", "tension"]
@@ -81,7 +82,7 @@ def place(chord: ChordSymbol, key: Key) -> Place:
                 return Place(numeral=figure, function="tension", origin="leading", source=numeral(target, key))
     home = diatonic(key)[0]
     parallel = _from_parallel(chord, key)
-    if {4, 10} <= steps and 7 - above in (6, 0) and above == 1:
+    if {4, 10} <= steps and above == 1:
         return Place(numeral=figure, function="tension", origin="tritone", source=numeral(home, key))
     if parallel:
         function = _FUNCTIONS[parallel.is_minor][parallel.scale.index(chord.root_pc)]
@@ -194,8 +195,6 @@ def pivots(start: Key, goal: Key) -> tuple[ChordSymbol, ...]:
 
 def name_chord(notes: Sequence[str]) -> tuple[ChordSymbol, ...]:
     """The chords that have exactly these notes, the plainest first; with the first note as their bass."""
-    from skills.theory.pitch import pitch_class
-
     classes = [pitch_class(n) for n in notes]
     found = []
     for rank, (quality, (steps, _, _)) in enumerate(QUALITIES.items()):

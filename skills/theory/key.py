@@ -1,5 +1,6 @@
 """Keys and modes."""
 
+import re
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator
@@ -25,6 +26,16 @@ _SIGNATURE_AGAINST_MAJOR: dict[Mode, int] = {
     "minor": -3, "harmonic minor": -3, "phrygian": -4, "locrian": -5,
 }  # fmt: skip
 MINOR_LIKE: frozenset[Mode] = frozenset({"minor", "harmonic minor", "dorian", "phrygian", "locrian"})
+
+
+MODE_NAMES: dict[str, Mode] = {
+    **{mode: mode for mode in MODES},
+    "": "major", "maj": "major", "ionian": "major", "m": "minor", "min": "minor", "natural minor": "minor",
+    "aeolian": "minor",
+}  # fmt: skip
+"""What people call the modes, in small letters."""
+_KEY = re.compile(r"([A-Ga-g])(?:\s?(#|♯|sharp|b|♭|flat))?\s*(.*)", re.IGNORECASE)
+_ACCIDENTALS = {"": "", "#": "#", "♯": "#", "sharp": "#", "b": "b", "♭": "b", "flat": "b"}
 
 
 def _is_name(name: str) -> str:
@@ -76,6 +87,11 @@ class Key(Value):
             names.setdefault(pitch.pitch_class(leading), leading)
         return names.get(pc % 12) or pitch.spell(pc % 12, self.signature + 2)
 
+    @property
+    def written(self) -> "Key":
+        """The key under the name it is written with, at most seven accidentals: G# major is Ab major."""
+        return self if abs(self.signature) <= 7 else self.transposed(1).transposed(-1)
+
     def transposed(self, semitones: int) -> "Key":
         """The same mode on another tonic, with the signature of fewest accidentals (within 7)."""
         if semitones % 12 == 0:
@@ -85,3 +101,12 @@ class Key(Value):
         names = [pitch.from_fifths(place + 12 * k) for k in range(-2, 2)]
         keys = [Key(tonic=name, mode=self.mode) for name in names if len(name) < 3]
         return min(keys, key=lambda k: (abs(k.signature), k.signature))
+
+
+def parse_key(text: str) -> Key:
+    """Read a key as people write it ("Am", "Bb", "f# minor", "D dorian"). Raises ValueError with a sentence."""
+    match = _KEY.fullmatch(" ".join(text.split()))
+    mode = MODE_NAMES.get(match[3].lower()) if match and match[3] != "M" else "major"
+    if not match or mode is None:
+        raise ValueError(f"I don't know the key {text!r}; write it like A minor, Bb major or D dorian.")
+    return Key(tonic=match[1].upper() + _ACCIDENTALS[(match[2] or "").lower()], mode=mode).written

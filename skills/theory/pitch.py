@@ -39,6 +39,12 @@ def spell(pc: int, around: int) -> str:
     return from_fifths(min((place + 12 * k for k in range(-3, 4)), key=lambda p: (abs(p - around), p)))
 
 
+def octave_name(midi: float) -> str:
+    """The nearest pitch with its octave, as a person would name it without a key: 60 -> "C4"."""
+    octave, pc = divmod(round(midi), 12)
+    return f"{('C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B')[pc]}{octave - 1}"
+
+
 def transpose(name: str, letters: int, semitones: int) -> str:
     """Move a name by a spelled interval: ("C", 2, 3) is a minor third up, "Eb"."""
     letter = LETTERS[(LETTERS.index(name[0]) + letters) % 7]

@@ -4,7 +4,7 @@ from typing import Literal
 
 from skills.theory.chord import ChordSymbol
 from skills.theory.harmony import common_tones, diatonic, place
-from skills.theory.interval import Interval, chord_notes
+from skills.theory.interval import Interval, chord_notes, plain
 from skills.theory.key import Key
 from skills.value import Value
 
@@ -36,7 +36,7 @@ def substitutes(chord: ChordSymbol, key: Key) -> tuple[Substitute, ...]:
             )
 
     here = place(chord, key)
-    dominant = here.function == "tension" and {4} <= {i % 12 for i in chord.intervals}
+    dominant = here.function == "tension" and 4 in {i % 12 for i in chord.intervals}
     seventh = 10 in {i % 12 for i in chord.intervals}
     relative = _relative(chord)
     if relative:
@@ -52,7 +52,7 @@ def substitutes(chord: ChordSymbol, key: Key) -> tuple[Substitute, ...]:
     if dominant:
         root = Interval(letters=4, semitones=6).above(chord.root)
         add(
-            ChordSymbol(root=_readable(root), quality="7"),
+            ChordSymbol(root=plain(root), quality="7"),
             "tritone",
             "Tritone substitution: the third and seventh are the same two notes swapped, and the bass then slides down "
             "a half step.",
@@ -112,9 +112,3 @@ def _relative(chord: ChordSymbol) -> ChordSymbol | None:
     letters, semitones, quality = pairs[chord.quality]
     root = Interval(letters=letters, semitones=semitones).above(chord.root)
     return ChordSymbol(root=root, quality=quality)
-
-
-def _readable(name: str) -> str:
-    from skills.theory.interval import plain
-
-    return plain(name)

@@ -6,13 +6,14 @@ from itertools import pairwise
 import pytest
 from PIL import Image
 
-from skills.engrave.diagrams import Instrument, diagram_png, diagram_text, left_out, note_names, piano_keys, sounding
+from skills.engrave.diagrams import diagram_png, diagram_text, left_out, note_names, piano_keys, sounding
 from skills.engrave.fretboard import TUNINGS, fingering, fingerings
 from skills.theory.chord import QUALITIES, ChordSymbol, parse_chord
+from skills.theory.easy import Playable
 from skills.theory.interval import formula
 
 ROOTS = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
-INSTRUMENTS: tuple[Instrument, ...] = ("guitar", "ukulele", "piano")
+INSTRUMENTS: tuple[Playable, ...] = ("guitar", "ukulele", "piano")
 
 # As in songbooks; where players use several, each is named.
 GUITAR = """
@@ -48,7 +49,7 @@ def test_ukulele_shapes_are_those_of_songbooks(name: str, shapes: tuple[str, ...
 
 @pytest.mark.parametrize("quality", QUALITIES)
 @pytest.mark.parametrize("instrument", INSTRUMENTS)
-def test_every_chord_sounds_its_own_notes_and_says_what_it_leaves_out(quality: str, instrument: Instrument) -> None:
+def test_every_chord_sounds_its_own_notes_and_says_what_it_leaves_out(quality: str, instrument: Playable) -> None:
     for root in ROOTS:
         chord = ChordSymbol(root=root, quality=quality)
         heard = {p % 12 for p in sounding(chord, instrument)}
@@ -107,7 +108,7 @@ def test_text_is_narrow_and_says_the_frets() -> None:
 
 
 @pytest.mark.parametrize("instrument", INSTRUMENTS)
-def test_the_picture_has_room_for_every_chord(instrument: Instrument) -> None:
+def test_the_picture_has_room_for_every_chord(instrument: Playable) -> None:
     one = Image.open(BytesIO(diagram_png([parse_chord("C")], instrument)))
     five = Image.open(BytesIO(diagram_png([parse_chord(n) for n in ("C", "G", "Am", "F", "F#m7b5")], instrument)))
     assert five.width > one.width and five.height > one.height

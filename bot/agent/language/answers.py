@@ -16,11 +16,12 @@ from skills.teach.keys import ChordsInKey, KeySignature, Modulate, RelatedKeys
 from skills.teach.moving import VOICES, Capo, Transpose, VocalRange
 from skills.teach.numbers import ChordsOfNumerals, NumeralsOf
 from skills.teach.progressions import MOODS, NextChord, ProgressionIdeas, Substitutes
-from skills.teach.rhythm import TEMPI, ExplainMetre, NoteLengths, TempoWord
+from skills.teach.rhythm import ExplainMetre, NoteLengths, TempoWord
 from skills.teach.scales import ExplainScale, IntervalAbove, IntervalBetween, ScalesForChord, SoloScale
 from skills.teach.song import ChordsOfSection, ExplainSection, WhatMakes, WhyLift
 from skills.teach.terms import CompareTerms, DefineTerm
 from skills.theory.scales import SCALE_NAMES
+from skills.theory.tempo import TEMPI
 
 SONG = re.compile(r"\b(?:songs?|tracks?|ballads?|pieces?|beats?|waltz|loops?)\b")
 

@@ -9,7 +9,7 @@ from bot.agent.language.spelling import slips
 from bot.agent.language.text import Text
 from skills.plan import Plan
 from skills.song import Song
-from skills.teach.question import Fretted
+from skills.theory.easy import Playable
 
 LONGEST = 600
 
@@ -81,7 +81,7 @@ class Asked(NamedTuple):
     named: str
     """The same in the person's capitals, accidentals written as signs."""
     plan: Plan | None
-    instrument: Fretted | None
+    instrument: Playable | None
     labels: tuple[str, ...]
     """Sections named, as labels of the song at hand."""
     song: Song | None = None
@@ -105,7 +105,7 @@ class Asked(NamedTuple):
         return self.labels[0] if self.labels else None
 
 
-def spelled(text: str) -> tuple[str, Fretted | None]:
+def spelled(text: str) -> tuple[str, Playable | None]:
     """A message with its slips put right, and the instrument it names."""
     straight = text.replace("\u2019", "'")
     right = Text(_SLIP.sub(lambda m: _SLIPS[m[1].lower()], straight), slips)
@@ -122,7 +122,7 @@ def is_wish(sentence: str) -> bool:
     return bool(_WISH.match(sentence))
 
 
-def asked_of(sentence: str, plan: Plan | None, instrument: Fretted | None, song: Song | None = None) -> Asked:
+def asked_of(sentence: str, plan: Plan | None, instrument: Playable | None, song: Song | None = None) -> Asked:
     """A sentence without what is only polite, with the sections of the song at hand that it names."""
     named = " ".join(levelled(_SIGNS.sub(r"\1 and \2", sentence)).split())
     lead = _APOLOGY.match(named.lower()) if " question" in named.lower()[:60] else None

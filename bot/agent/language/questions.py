@@ -21,10 +21,11 @@ from skills.teach.chords import ChordsWithNote, GoesWith, Invert, NameChord
 from skills.teach.form import StructureAdvice
 from skills.teach.keys import ChordsInKey, CircleOfFifths, KeyOf, KeySignature
 from skills.teach.progressions import MOODS, FeelOf
-from skills.teach.rhythm import TEMPI, ExplainMetre, TempoWord
+from skills.teach.rhythm import ExplainMetre, TempoWord
 from skills.teach.song import ChordsOfSection, ExplainSection, HardToSing, WhyUnresolved
 from skills.teach.terms import DefineTerm
 from skills.theory.scales import SCALE_NAMES
+from skills.theory.tempo import TEMPI
 
 
 def read_question(text: str, conversation: Conversation) -> Question | None:

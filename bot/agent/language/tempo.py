@@ -8,13 +8,12 @@ from bot.agent.language.numbers import AFTER, QUANTITY, interval
 from bot.agent.language.text import Text
 from skills.errors import RequestError
 from skills.plan import Ask
+from skills.theory.tempo import TEMPI
 
 SLOWEST, FASTEST = 30, 300
 TEMPO_WORDS: dict[str, tuple[float, float]] = {
-    "grave": (36, 46), "largo": (42, 60), "larghetto": (58, 68), "lento": (46, 62), "adagio": (56, 76),
-    "adagietto": (66, 80), "andante": (76, 106), "andantino": (82, 108), "moderato": (96, 116),
-    "allegretto": (108, 122), "allegro": (120, 156), "vivace": (152, 176), "presto": (168, 200),
-    "prestissimo": (196, 230), "slow": (56, 78), "slowly": (56, 78), "slower": (52, 74), "slow tempo": (56, 78),
+    **{word: (max(low, SLOWEST), high) for word, (low, high, _) in TEMPI.items()},
+    "adagietto": (66, 80), "slow": (56, 78), "slowly": (56, 78), "slower": (52, 74), "slow tempo": (56, 78),
     "slow paced": (56, 78), "low tempo": (56, 78), "slow burning": (60, 84), "snail's pace": (40, 56),
     "leisurely": (66, 90), "downtempo": (62, 92), "down tempo": (62, 92), "walking pace": (84, 108),
     "moderate": (92, 114), "medium": (92, 114), "medium tempo": (92, 114), "middle tempo": (92, 114),
