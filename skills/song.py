@@ -134,9 +134,9 @@ class Song(Value):
         )
 
     def with_chords(self, start: float, end: float, chords: Iterable[Chord]) -> "Song":
-        """The song with the chords that begin in [start, end) replaced."""
-        kept = [c for c in self.chords if not start - 1e-6 <= c.start < end - 1e-6]
-        return self.model_copy(update={"chords": tuple(sorted([*kept, *chords], key=lambda c: c.start))})
+        """The song with other chords in [start, end); what rings into it ends there, what rings beyond it goes on."""
+        before, after = self.harmony(0, start), self.harmony(end, float("inf"))
+        return self.model_copy(update={"chords": tuple(sorted([*before, *chords, *after], key=lambda c: c.start))})
 
     def with_notes(self, name: str, start: float, end: float, notes: Iterable[Note]) -> "Song":
         """The song with the notes of track ``name`` that begin in [start, end) replaced."""

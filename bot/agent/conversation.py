@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from skills.edit.target import Target
+from skills.edit.target import Target, carried
 from skills.errors import CowriterError
 from skills.plan import Plan
 from skills.song import Song
@@ -97,16 +97,38 @@ class Conversation(Value):
         return next((v for v in self.versions if v.number == self.current), None)
 
     def renamed(self, first: Version, second: Version) -> Mapping[str, str] | None:
-        """The labels that the sections of one version have in another made from it; None where it was not."""
-        line = [second]
-        while line[0].number != first.number:
-            if line[0].parent is None:
-                return None
-            line.insert(0, self.numbered(line[0].parent))
+        """The labels that the sections of one version have in another of the same song, "" for those that it lacks.
+
+        None where the two are not of one song.
+        """
+        back, on = self._line(first), self._line(second)
+        shared = sum(a.number == b.number for a, b in zip(back, on, strict=False))
+        if not shared:
+            return None
         now = {section.label: section.label for section in first.plan.sections}
-        for version in line[1:]:
-            now = {then: version.renamed.get(label, label) if label else "" for then, label in now.items()}
+        for version in reversed(back[shared:]):
+            if version.renamed:
+                then = {label: old for old, label in version.renamed.items() if label}
+                now = {label: then.get(here, "") for label, here in now.items()}
+        for version in on[shared:]:
+            now = {label: version.renamed.get(here, here) if here else "" for label, here in now.items()}
         return now
+
+    def locks_in(self, version: Version) -> tuple[Target, ...]:
+        """What is locked, as it reads in a version other than the one that is worked on."""
+        here = self.version
+        names = self.renamed(here, version) if here is not None else None
+        if here is None or names is None:
+            return self.locks
+        forms = here.plan.sections, version.plan.sections
+        return tuple(dict.fromkeys(target for lock in self.locks for target in carried(lock, *forms, names)))
+
+    def _line(self, version: Version) -> list[Version]:
+        """A version with all that it was made from, the first first."""
+        line = [version]
+        while line[0].parent is not None:
+            line.insert(0, self.numbered(line[0].parent))
+        return line
 
     def numbered(self, number: int) -> Version:
         """The version of a number. Raises NoSongError naming those there are."""

@@ -34,12 +34,16 @@ from bot.agent.turn import (
     Turn,
     Write,
 )  # fmt: skip
+from skills.edit.places import labels_of
 from skills.edit.target import Target
 from skills.engrave.diagrams import diagram_png, diagram_text
 from skills.errors import CowriterError
 from skills.instruments import INSTRUMENTS
-from skills.teach.question import Asker, Fretted
+from skills.plan import Plan
+from skills.song import Song
+from skills.teach.question import Asker
 from skills.theory.chord import parse_chord
+from skills.theory.easy import Playable
 
 _REMEMBERED = 12
 """Exchanges a conversation remembers word by word."""
@@ -107,7 +111,7 @@ class Partner:
         self._mind = mind
         self._talk = talk
         self._studio = studio
-        self._works: OrderedDict[tuple[str, int], Work] = OrderedDict()
+        self._works: OrderedDict[tuple[Plan, Song], Work] = OrderedDict()
 
     def answer(
         self, message: Message, conversation: Conversation, progress: Progress = silently
@@ -237,7 +241,7 @@ class Partner:
         return Answer(text=text, version=version.number, files=work.files)
 
     def _work(self, version: Version, progress: Progress) -> Work:
-        key = (version.plan.model_dump_json(), version.number)
+        key = (version.plan, version.song)
         if key not in self._works:
             self._works[key] = self._studio.produce(version.plan, version.song, progress=progress)
             while len(self._works) > _WORKS:
@@ -276,7 +280,7 @@ class Partner:
         )
 
 
-def _shape(instrument: str) -> Fretted:
+def _shape(instrument: str) -> Playable:
     """The instrument whose diagrams serve the player of another."""
     if instrument == "ukulele":
         return "ukulele"
@@ -320,7 +324,11 @@ def _lock(act: Lock, conversation: Conversation) -> tuple[list[Step], Conversati
     plan = _at_hand(conversation).plan
     what = target_in_words(act.target, plan)
     if act.on:
-        locks = (*(lock for lock in conversation.locks if lock != act.target), act.target)
+        # Bars are locked with the sections they lie in, so that they are found again where the form is another.
+        lock = act.target
+        if lock.first_bar is not None:
+            lock = lock.model_copy(update={"sections": labels_of(lock, plan)})
+        locks = (*(other for other in conversation.locks if other != lock), lock)
         said = f"Locked: {what}. I will not change it until you say unlock."
     else:
         locks = revisions.unlocked(conversation.locks, act.target, plan)
@@ -330,21 +338,9 @@ def _lock(act: Lock, conversation: Conversation) -> tuple[list[Step], Conversati
 
 def _recall(act: Recall, conversation: Conversation) -> tuple[list[Step], Conversation]:
     said, after = recall(act, conversation)
-    after = after.model_copy(update={"locks": _relabelled(conversation, after)})
+    after = after.model_copy(update={"locks": conversation.locks_in(_at_hand(after))})
     steps: list[Step] = [Answer(text=said)] if said else [Wanted(_at_hand(after).number, again=True)]
     return steps, after
-
-
-def _relabelled(before: Conversation, after: Conversation) -> tuple[Target, ...]:
-    """The locks with the labels that their sections have in the version gone to, where these can be told."""
-    here, there = _at_hand(before), _at_hand(after)
-    names = before.renamed(here, there)
-    if names is None:
-        names = {now: then for then, now in (before.renamed(there, here) or {}).items() if now}
-    return tuple(
-        lock.model_copy(update={"sections": tuple(names.get(s, s) or s for s in lock.sections)})
-        for lock in before.locks
-    )
 
 
 def _analyse(message: Message) -> list[Step]:

@@ -9,9 +9,8 @@ from bot.agent.turn import Change, Write
 from skills.clock import bar_beats
 from skills.edit.draft import Draft, EditError, LockedError, Written
 from skills.edit.promise import content
-from skills.edit.target import HARMONY, Cell, Target
+from skills.edit.target import HARMONY, Cell, Target, carried, runs
 from skills.plan import AskKind, Direction, Plan
-from skills.song import Song
 
 # The wishes that a move takes the place of: what was asked before is not held against the song any more.
 _SUPERSEDES: dict[str, tuple[AskKind, ...]] = {
@@ -68,13 +67,14 @@ def change(
     if base is None:
         raise NoSongError("There is no song yet to change: tell me what to write.")
     first = _next(conversation)
-    locks = tuple(t for t in conversation.locks if _there(t, base.plan))
-    promised = (*locks, *(t for t in act.keep if _there(t, base.plan)))
+    locks = conversation.locks_in(base)
+    promised = tuple(t for t in (*locks, *act.keep) if _there(t, base.plan))
     drafts = [_moved(act, conversation, base, promised, take) for take in range(act.takes)]
     versions = tuple(_version(act, request, base, first + n, draft, progress) for n, draft in enumerate(drafts))
-    # A promise that a change of form took apart goes on at the end of the list.
-    kept, elsewhere = drafts[0].kept, tuple(t for t in conversation.locks if t not in locks)
-    return versions, (*elsewhere, *kept[: len(locks)], *(kept[len(promised) :] if locks else ()))
+    for version in versions:
+        _hold(promised, base, version)
+    forms, names = (base.plan.sections, versions[0].plan.sections), versions[0].renamed
+    return versions, tuple(dict.fromkeys(t for lock in locks for t in carried(lock, *forms, names)))
 
 
 def _next(conversation: Conversation) -> int:
@@ -101,7 +101,6 @@ def _moved(act: Change, conversation: Conversation, base: Version, promised: tup
     draft = draft.note(*(str(failure) for failure in failures))
     if take:
         draft = _other_chances(draft, take)
-    _hold(promised, base.plan, base.song, draft)
     return draft
 
 
@@ -141,25 +140,25 @@ def _there(target: Target, plan: Plan) -> bool:
     return parts and (not target.sections or bool(labels & set(target.sections)))
 
 
-def _hold(kept: Sequence[Target], before: Plan, old: Song, draft: Draft) -> None:
-    """Compare what was promised to stay, bar by bar. Raises LockedError naming what would have changed."""
+def _hold(kept: Sequence[Target], base: Version, made: Version) -> None:
+    """Compare what was promised to stay, bar by bar. Raises LockedError naming what has changed."""
     if not kept:
         return
-    after, new = draft.plan, draft.song
-    promised = Draft(plan=before, song=old, kept=tuple(kept))
+    before, after = base.plan, made.plan
+    promised = Draft(plan=before, song=base.song, kept=tuple(kept))
     names = {HARMONY, *(p.name for p in after.parts)}
     labels = {s.label for s in after.sections}
     for layer in promised.layers:
         for section in before.sections:
             for bar in range(section.bars):
                 cell = Cell(layer=layer, section=section.label, first=bar, last=bar + 1)
-                now = cell.model_copy(update={"section": draft.renamed.get(section.label, section.label)})
+                now = cell.model_copy(update={"section": made.renamed.get(section.label, section.label)})
                 if now.section not in labels or not promised.keeps(cell):
                     continue
                 what = layer_name(before, layer)
                 if layer not in names:
                     raise LockedError(f"That would take out the {what}, which you asked to keep; unlock it first.")
-                if content(old, cell, bar_beats(before.metre)) != content(new, now, bar_beats(after.metre)):
+                if content(base.song, cell, bar_beats(before.metre)) != content(made.song, now, bar_beats(after.metre)):
                     where = f"the {what} in {section.label}"
                     raise LockedError(f"That would change {where}, which you asked to keep; unlock it first.")
 
@@ -167,16 +166,37 @@ def _hold(kept: Sequence[Target], before: Plan, old: Song, draft: Draft) -> None
 def unlocked(locks: Sequence[Target], target: Target, plan: Plan) -> tuple[Target, ...]:
     """What is still locked once a target is given free."""
     remaining: list[Target] = []
-    layers = [HARMONY, *(p.name for p in plan.parts)]
-    labels = [s.label for s in plan.sections]
+    layers = (HARMONY, *(p.name for p in plan.parts))
+    labels = tuple(s.label for s in plan.sections)
+    free = set(bars_of(target, plan))
     for lock in locks:
-        free = {(layer, label) for layer in (target.parts or layers) for label in (target.sections or labels)}
-        held = {(layer, label) for layer in (lock.parts or layers) for label in (lock.sections or labels)}
-        if not held & free:
+        held = bars_of(lock, plan)
+        if not free & set(held):
             remaining.append(lock)
             continue
         for layer in layers:
-            left = [label for label in labels if (layer, label) in held - free]
-            if left:
-                remaining.append(Target(parts=(layer,), sections=() if left == labels else tuple(left)))
+            left = {label: [n for la, se, n in held if (la, se) == (layer, label) and (la, se, n) not in free]
+                    for label in labels}  # fmt: skip
+            whole = tuple(label for label in labels if len(left[label]) == plan.section(label).bars)
+            if whole:
+                remaining.append(Target(parts=(layer,), sections=() if whole == labels else whole))
+            remaining += [
+                Target(parts=(layer,), sections=(label,), first_bar=a, last_bar=b)
+                for label in labels
+                if label not in whole
+                for a, b in runs(left[label])
+            ]
     return tuple(remaining)
+
+
+def bars_of(target: Target, plan: Plan) -> list[tuple[str, str, int]]:
+    """Layer, section and bar (counted from 1 through the song) of everything that a target means."""
+    layers = target.parts or (HARMONY, *(p.name for p in plan.parts))
+    bars = [s.label for s in plan.sections for _ in range(s.bars)]
+    return [
+        (layer, label, number)
+        for layer in layers
+        for number, label in enumerate(bars, 1)
+        if (not target.sections or label in target.sections)
+        and (target.first_bar or 1) <= number <= (target.last_bar or len(bars))
+    ]

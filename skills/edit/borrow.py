@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from skills.edit.draft import Draft, EditError, Written
 from skills.edit.fit import is_exposed
-from skills.edit.harmony import inside, recorded, suited
+from skills.edit.harmony import recorded, suited
 from skills.edit.keys import in_range, moved_chords, moved_note, nearest
-from skills.edit.scope import HARMONY, in_words, listed, parts_of, scope, told, where
-from skills.edit.target import Cell, Target
+from skills.edit.scope import in_words, listed, parts_of, scope, told, where
+from skills.edit.target import HARMONY, Cell, Target
 from skills.plan import Part, Section
 from skills.song import Chord, Note, Song
 from skills.theory.chord import ChordSymbol
@@ -110,7 +110,7 @@ def _with_chords(draft: Draft, source: Written, cell: Cell, other: tuple[Section
     if until <= begin:
         return draft
     old, new = source.plan.key_of(section), draft.plan.key_of(draft.plan.section(cell.section))
-    chords = moved_chords(inside(source.song, begin, until), old, new)
+    chords = moved_chords(source.song.harmony(begin, until), old, new)
     placed = [c.model_copy(update={"start": c.start + shift}) for c in chords]
     return draft.model_copy(update={"song": draft.song.with_chords(begin + shift, until + shift, placed)})
 

@@ -8,16 +8,15 @@ from pydantic import Field
 
 from skills import staging
 from skills.edit.draft import Draft, EditError
-from skills.edit.gauge import Gauge, bars_of, gauge, tried
-from skills.edit.harmony import followed, reharmonise
+from skills.edit.gauge import Gauge, bars_of, gauge
+from skills.edit.harmony import ReharmoniseMove, followed, reharmonise
 from skills.edit.keys import in_range
 from skills.edit.move import Amount, Move
 from skills.edit.pitch import rekeyed
+from skills.edit.revise import revise
 from skills.edit.scope import (
-    HARMONY,
     Scope,
     directed,
-    in_words,
     listed,
     parts_of,
     replanned,
@@ -26,7 +25,9 @@ from skills.edit.scope import (
     where,
     whole_sections,
 )
-from skills.edit.target import Cell, Target
+from skills.edit.style import restyled
+from skills.edit.target import HARMONY, Cell
+from skills.edit.writing import DensityMove
 from skills.plan import ArcPoint, Plan
 from skills.theory.key import Mode
 
@@ -111,9 +112,6 @@ class FeelingMove(Move):
 
     def _of_parts(self, draft: Draft) -> Draft:
         """A feeling of some parts alone: how much they play, and for the harmony, how dark it is."""
-        from skills.edit.harmony import ReharmoniseMove
-        from skills.edit.writing import DensityMove
-
         change = Change(self.valence, self.arousal, self.tension)
         if self.to is not None:
             found = scope(draft, self.target, (), "another feeling")
@@ -201,7 +199,7 @@ def _best(draft: Draft, means: Sequence[_Means], bars: frozenset[int], now: Gaug
     found: list[tuple[float, Draft]] = []
     for one in means:
         after = one(draft)
-        effect = sign * (float(getattr(gauge(tried(after), bars), name)) - float(getattr(now, name)))
+        effect = sign * (float(getattr(gauge(revise(after), bars), name)) - float(getattr(now, name)))
         found.append((effect, after))
         if effect >= enough:
             break
@@ -383,9 +381,4 @@ class StyleMove(Move):
     genre: str
 
     def apply(self, draft: Draft) -> Draft:
-        from skills.edit.style import restyled
-
         return restyled(draft, self.genre, self.target)
-
-
-__all__ = ["ArcMove", "Change", "FeelingMove", "StyleMove", "Target", "drawn_over", "felt", "in_words"]

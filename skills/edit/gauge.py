@@ -5,7 +5,6 @@ from statistics import fmean
 from typing import NamedTuple
 
 from skills.edit.draft import Draft
-from skills.edit.revise import revise
 from skills.edit.target import HARMONY, Cell
 from skills.song import Song
 
@@ -34,11 +33,6 @@ def bars_of(draft: Draft, cells: Sequence[Cell]) -> frozenset[int]:
         start, end = draft.beats(cell)
         found |= set(range(round(start / bar) + 1, round(end / bar) + 1))
     return frozenset(found)
-
-
-def tried(draft: Draft) -> Song:
-    """The song that a draft would become."""
-    return revise(draft)
 
 
 Shape = tuple[tuple[float, float, object], ...]

@@ -6,16 +6,16 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from skills.clock import bar_beats
-from skills.edit.draft import Draft, EditError, LockedError
+from skills.edit.draft import Draft, EditError
 from skills.edit.fit import adapted, clashes, heard_over, tune
 from skills.edit.move import Move
 from skills.edit.reharmony import reharmonised
-from skills.edit.scope import HARMONY, Scope, directed, followers, in_words, replanned, scope, told, where
-from skills.edit.target import Cell, Target
+from skills.edit.scope import Scope, directed, followers, in_words, replanned, scope, told, where
+from skills.edit.target import HARMONY, Cell, Target
 from skills.plan import Plan, Section
 from skills.skill import SKILLS
 from skills.song import Chord, Song
-from skills.theory.chord import ChordSymbol, numeral, parse_chord, parse_numeral
+from skills.theory.chord import ChordSymbol, parse_chord, parse_numeral
 from skills.theory.key import Key
 
 
@@ -35,7 +35,7 @@ class ChordsMove(Move):
             song = song.with_chords(*draft.beats(cell), _laid(draft, cell, names))
             if cell.first == 0 and cell.last is None:
                 given[cell.section] = names
-        draft = draft.model_copy(update={"song": _closed(draft.song, song, draft, found.of(HARMONY))})
+        draft = draft.model_copy(update={"song": song})
         for label, names in given.items():
             section = draft.plan.section(label)
             draft = _with_section(draft, section, section.model_copy(update={"chords": names}))
@@ -95,7 +95,7 @@ def reharmonise(draft: Draft, cells: Sequence[Cell], manner: str) -> Draft:
             start, end = draft.beats(cell)
             section = draft.plan.section(cell.section)
             names = (manner, take, section.kind, cell.first)
-            old = inside(draft.song, start, end)
+            old = draft.song.harmony(start, end)
             new = reharmonised(
                 draft.plan, draft.plan.key_of(section), old, tune(draft.song, draft.plan, start, end), manner, names
             )
@@ -104,37 +104,12 @@ def reharmonise(draft: Draft, cells: Sequence[Cell], manner: str) -> Draft:
             plan = draft.plan
             for cell, old_take in zip(cells, takes, strict=True):
                 plan = directed(plan, "take", take - old_take, [cell])
-            song = _closed(draft.song, song, draft, cells)
             return recorded(replanned(draft.model_copy(update={"song": song}), plan), cells)
     return draft
 
 
-def inside(song: Song, start: float, end: float) -> list[Chord]:
-    """The chords that sound in [start, end), one that rang in from before cut to it."""
-    return [
-        c.model_copy(update={"start": max(c.start, start), "duration": min(c.end, end) - max(c.start, start)})
-        for c in song.chords
-        if c.end > start + 1e-6 and c.start < end - 1e-6
-    ]
-
-
 def _symbols(song: Song, draft: Draft, cell: Cell) -> list[tuple[float, ChordSymbol]]:
-    return [(round(c.start, 4), c.symbol) for c in inside(song, *draft.beats(cell))]
-
-
-def _closed(before: Song, song: Song, draft: Draft, cells: Iterable[Cell]) -> Song:
-    """The song with its chords in a row: what rings into new bars is cut, what a cut chord leaves goes on."""
-    for cell in cells:
-        start, end = draft.beats(cell)
-        ringing = next((c for c in song.chords if c.start < start - 1e-6 and c.end > start + 1e-6), None)
-        if ringing is not None:
-            cut = ringing.model_copy(update={"duration": start - ringing.start})
-            song = song.with_chords(ringing.start, ringing.start + 1e-3, [cut])
-        over = next((c for c in before.chords if start - 1e-6 <= c.start < end - 1e-6 and c.end > end + 1e-6), None)
-        if over is not None and song.chord_at(end) is None:
-            rest = over.model_copy(update={"start": end, "duration": over.end - end})
-            song = song.with_chords(end, end + 1e-3, [rest])
-    return song
+    return [(round(c.start, 4), c.symbol) for c in song.harmony(*draft.beats(cell))]
 
 
 def recorded(draft: Draft, cells: Iterable[Cell]) -> Draft:
@@ -145,7 +120,7 @@ def recorded(draft: Draft, cells: Iterable[Cell]) -> Draft:
         start, _ = draft.plan.span(section)
         rows = []
         for number in range(section.bars):
-            here = inside(draft.song, start + number * bar, start + (number + 1) * bar)
+            here = draft.song.harmony(start + number * bar, start + (number + 1) * bar)
             rows.append(" ".join(str(c.symbol) for c in here))
         if all(rows):
             draft = _with_section(draft, section, section.model_copy(update={"chords": tuple(rows)}))
@@ -229,9 +204,3 @@ def _read(name: str, key: Key) -> ChordSymbol:
             raise EditError(
                 f"I don't know the chord {name!r}; write it like Am, F#m7, Bb/D or Gsus4, or as a numeral like ii7."
             ) from None
-
-
-__all__ = [
-    "ChordsMove", "LockedError", "ReharmoniseMove", "followed", "harmony_scope", "inside", "numeral", "recorded",
-    "reharmonise", "suited",
-]  # fmt: skip

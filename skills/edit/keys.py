@@ -12,7 +12,7 @@ from skills.instruments import INSTRUMENTS
 from skills.melody.search import allowed_classes
 from skills.plan import Part
 from skills.song import Chord, Note
-from skills.theory.chord import ChordSymbol, numeral
+from skills.theory.chord import ChordSymbol, numeral, parse_chord
 from skills.theory.key import SCALES, Key
 
 _TRIADS = {(3, 6): "dim", (3, 7): "min", (4, 7): "maj", (4, 8): "aug"}
@@ -85,8 +85,6 @@ def applied_to(target: ChordSymbol, key: Key) -> str:
 
 def moved_names(names: Iterable[str], old: Key, new: Key) -> tuple[str, ...]:
     """Given chords of a section, a bar's in one string, in another key."""
-    from skills.theory.chord import parse_chord
-
     rows = [[parse_chord(one) for one in name.split()] for name in names]
     flat = [Chord(symbol=s, start=k, duration=1, numeral="") for k, s in enumerate(s for row in rows for s in row)]
     moved = iter(moved_chords(flat, old, new))

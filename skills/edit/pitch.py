@@ -8,7 +8,6 @@ from skills.edit.draft import Draft, EditError, LockedError
 from skills.edit.keys import in_range, moved_chords, moved_names, moved_note, nearest, respelled
 from skills.edit.move import Move
 from skills.edit.scope import (
-    HARMONY,
     check,
     directed,
     in_words,
@@ -21,7 +20,7 @@ from skills.edit.scope import (
     where,
     whole_sections,
 )
-from skills.edit.target import Cell, Target
+from skills.edit.target import HARMONY, Cell, Target
 from skills.instruments import INSTRUMENTS
 from skills.plan import Plan, Section
 from skills.song import Note, Song

@@ -13,10 +13,11 @@ from typing import NamedTuple
 from skills.chance import rng
 from skills.chords.writer import colour
 from skills.clock import bar_beats
-from skills.edit.fit import grate, rub, weights
+from skills.edit.fit import grate, weights
 from skills.edit.keys import applied_to, is_diatonic, seventh, triad
 from skills.plan import Plan
 from skills.song import Chord, Note
+from skills.theory import pitch
 from skills.theory.chord import ChordSymbol, numeral, parse_numeral
 from skills.theory.key import SCALES, Key
 
@@ -80,7 +81,6 @@ _DEGREES: dict[bool, tuple[float, ...]] = {
 }
 # Cost of a root going up by so many semitones.
 _MOTION = (0.0, 0.3, 0.0, 0.2, 0.2, -0.4, 0.9, -0.1, -0.1, -0.1, 0.1, 0.4)
-_MOODS = ("darker", "brighter")
 
 
 def reharmonised(
@@ -439,8 +439,6 @@ def _substitute(
 
 def pitch_above(name: str) -> str:
     """The name a semitone above, on the next letter, where that takes one accidental at most: C to Db, B to C."""
-    from skills.theory import pitch
-
     above = pitch.transpose(name, 1, 1)
     return above if len(above) < 3 else pitch.spell(pitch.pitch_class(above), 0)
 
@@ -464,9 +462,4 @@ def _smooth_bass(
 
 
 def _third_of(symbol: ChordSymbol) -> str:
-    from skills.theory import pitch
-
     return pitch.transpose(symbol.root, 2, symbol.intervals[1])
-
-
-__all__ = ["TASTES", "Taste", "brightness", "dressed", "named", "reharmonised", "rub", "stretches"]

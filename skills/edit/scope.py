@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from skills.edit.draft import Draft, EditError, LockedError
-from skills.edit.target import HARMONY, Cell, Target
+from skills.edit.target import Cell, Target
 from skills.plan import Direction, DirectionKind, Plan, Role
 
 
@@ -148,9 +148,3 @@ def _bars(target: Target) -> str:
 
 def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-__all__ = [
-    "HARMONY", "Scope", "check", "directed", "followers", "in_words", "listed", "parts_of", "replanned", "scope",
-    "spoken", "told", "where", "whole_sections",
-]  # fmt: skip

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from skills.clock import bar_beats
 from skills.edit.draft import Draft
-from skills.edit.target import HARMONY, Cell, Target
+from skills.edit.target import HARMONY, Cell, carried
 from skills.perform.tempo import tempo_map
 from skills.plan import ArcPoint, Ask, Direction, Plan, Section
 from skills.song import Chord, Control, Note, Song, Track
@@ -103,7 +103,7 @@ def spliced(draft: Draft, row: Sequence[Piece]) -> Draft:
         update={
             "plan": plan,
             "song": song.model_copy(update={"tempi": tempo_map(plan, song)}),
-            "kept": _kept(draft, row, renamed),
+            "kept": tuple(t for kept in draft.kept for t in carried(kept, old.sections, sections, renamed)),
             "unwritten": _marks(draft.unwritten, row, labels),
             "unplayed": _marks(draft.unplayed, row, labels),
             "renamed": {was: renamed.get(now, "") for was, now in _names(draft).items()},
@@ -140,11 +140,7 @@ def opened(draft: Draft, cells: Iterable[Cell]) -> Draft:
     for cell in cells:
         start, end = draft.beats(cell)
         if cell.layer == HARMONY:
-            cut = [_ended(c, start) for c in song.chords]
-            after = [c for c in song.chords if c.start < end - _NEAR < end + _NEAR < c.end]
-            rest = [c.model_copy(update={"start": end, "duration": c.end - end}) for c in after]
-            chords = sorted([*cut, *rest], key=lambda c: c.start)
-            song = song.model_copy(update={"chords": tuple(chords)})
+            song = song.with_chords(start, end, song.harmony(start, end))
         elif (track := song.track(cell.layer)) is not None:
             song = song.with_track(track.model_copy(update={"notes": tuple(_ended(n, start) for n in track.notes)}))
     return draft.model_copy(update={"song": song}).rewrite(cells)
@@ -253,43 +249,6 @@ def _blank(draft: Draft, row: Sequence[Piece], labels: Sequence[str]) -> list[Ce
                 found += [Cell(layer=layer, section=label, first=at, last=last) for layer in draft.layers]
             at += stretch.bars
     return found
-
-
-def _kept(draft: Draft, row: Sequence[Piece], renamed: Mapping[str, str]) -> tuple[Target, ...]:
-    """What is kept, under the new labels and in the new bars, in the same order; what came apart follows at the end."""
-    kept: list[Target] = []
-    more: list[Target] = []
-    places: dict[int, int] = {}
-    at = 0
-    for piece in row:
-        for stretch in piece.stretches:
-            if piece.old is not None and stretch.source is not None:
-                places |= {stretch.source + n: at + n for n in range(stretch.bars)}
-            at += stretch.bars
-    for target in draft.kept:
-        labels = tuple(renamed.get(name, name) for name in target.sections)
-        if target.first_bar is None or target.last_bar is None:
-            kept.append(target.model_copy(update={"sections": labels}))
-            continue
-        bars = sorted(places[n] for n in range(target.first_bar - 1, target.last_bar) if n in places)
-        runs = _runs(bars) or [(target.first_bar - 1, target.last_bar - 1)]
-        spread = [
-            target.model_copy(update={"sections": labels, "first_bar": a + 1, "last_bar": b + 1}) for a, b in runs
-        ]
-        kept.append(spread[0])
-        more += spread[1:]
-    return (*kept, *more)
-
-
-def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Numbers in order as stretches of neighbours: 1 2 3 7 -> (1, 3), (7, 7)."""
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1] = runs[-1][0], number
-        else:
-            runs.append((number, number))
-    return runs
 
 
 # The arc

@@ -7,12 +7,14 @@ from pydantic import Field
 
 from skills.chance import rng
 from skills.edit import notes as music
+from skills.edit.borrow import borrowed
 from skills.edit.draft import Draft, EditError
-from skills.edit.gauge import onsets, shape, tried
-from skills.edit.harmony import followed, reharmonise, suited
+from skills.edit.gauge import onsets, shape
+from skills.edit.harmony import followed, reharmonise
 from skills.edit.move import Amount, Move
-from skills.edit.scope import HARMONY, directed, parts_of, replanned, scope, told, where
-from skills.edit.target import Cell
+from skills.edit.revise import revise
+from skills.edit.scope import directed, parts_of, replanned, scope, told, where, whole_sections
+from skills.edit.target import HARMONY, Cell
 from skills.instruments import INSTRUMENTS
 from skills.song import Note
 
@@ -34,8 +36,8 @@ class RewriteMove(Move):
         given = [c for c in cells if c.layer == HARMONY and draft.plan.section(c.section).chords]
         if HARMONY not in self.target.parts:
             cells = [c for c in cells if c not in given]
-        tunes = {c.section for c in cells if c.layer in lead and c.last is None}
-        under = [c for c in cells if c.layer == HARMONY and (c.section not in tunes or c.last or c in given)]
+        tunes = whole_sections([c for c in cells if c.layer in lead])
+        under = [c for c in cells if c.layer == HARMONY and (c.section not in tunes or c in given)]
         if under:
             draft = followed(reharmonise(draft, under, "new"), under)
             cells = [c for c in cells if c not in under]
@@ -58,7 +60,7 @@ def retaken(draft: Draft, cells: Sequence[Cell]) -> Draft:
             if takes[cell.layer] != old:
                 plan = directed(plan, "take", takes[cell.layer] - old, [cell])
         after = replanned(draft, plan).rewrite(cells)
-        song = tried(after)
+        song = revise(after)
         same = {c.layer for c in cells if before[c] and shape(song, after, c) == before[c]}
         if not same:
             break
@@ -98,7 +100,7 @@ class DensityMove(Move):
 
         A tune is always changed by hand, so that it stays the same tune.
         """
-        song = tried(draft)
+        song = revise(draft)
         played: list[Cell] = []
         sign = 1 if self.amount > 0 else -1
         share = 0.12 + 0.38 * abs(self.amount)
@@ -198,9 +200,4 @@ class BorrowMove(Move):
     version: Annotated[int, Field(ge=1)]
 
     def apply(self, draft: Draft) -> Draft:
-        from skills.edit.borrow import borrowed
-
         return borrowed(draft, self.target, self.version)
-
-
-__all__ = ["BorrowMove", "DensityMove", "RewriteMove", "RhythmMove", "retaken", "suited"]
