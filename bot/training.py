@@ -52,9 +52,9 @@ def show_mood(data: Path, work: Path, weights: Path, tell: Tell) -> None:
     from models.mood import feelings, read_head
     from models.training.figures import PUBLISHED, pearson, sides
 
-    head = read_head(weights)
+    head, corpora = read_head(weights), _encoded(data, work, tell, ("test",))
     tell("\nPearson's r on test                                           valence  arousal  tension")
-    for name, splits in _encoded(data, work, tell, ("test",)).items():
+    for name, splits in corpora.items():
         tell(_row(f"{name} ({len(splits['test'].vectors)} texts)", pearson(head, splits["test"])))
     tell("\npublished, EmoBank                                            valence  arousal  dominance")
     for name, *figures in PUBLISHED:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.agent.language.lexicon import Mention
-from bot.agent.language.moods import NEUTRAL, Mood, arc_point, point
+from bot.agent.language.moods import Mood, arc_point, point
 from bot.agent.language.movement import (
     ALONE,
     ARRIVED,
@@ -27,6 +27,7 @@ from bot.agent.language.movement import (
 from bot.agent.language.sections import quote
 from bot.agent.language.stations import ARTICLES, Station, find_stations
 from bot.agent.language.text import Text
+from models.corpora.feelings import NEUTRAL
 from skills.plan import ArcPoint, Ask
 
 _TO = re.compile(r"\s*(?:->|>|\b(?:to|into|towards?|through|in|with|on|as|before)\b)")

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.agent.language.wordlists import phrases, words
+from models.corpora.feelings import NEUTRAL
 from skills.plan import ArcPoint
 
 # valence, arousal, tension: words. Comparatives, adverbs and nouns in -ness are formed from single words.
@@ -140,7 +141,6 @@ _NOUNS = frozenset(
 )
 """Words that form no comparative."""
 _NO_MOOD = frozenset({"hardly", "lately", "barely"})
-NEUTRAL = (0.0, 0.45, 0.35)
 
 
 class Mood(NamedTuple):

@@ -8,8 +8,9 @@ from bot.agent.language.followup.references import Ref
 from bot.agent.language.followup.rules import Hit, bounded, rules, travels
 from bot.agent.language.followup.saying import Clause, Saying
 from bot.agent.language.lexicon import Mention
-from bot.agent.language.moods import NEUTRAL, Mood, point
+from bot.agent.language.moods import Mood, point
 from bot.agent.language.movement import Shape
+from models.corpora.feelings import NEUTRAL
 from skills.edit.feeling import ArcMove, FeelingMove, StyleMove
 from skills.edit.move import Move
 from skills.edit.playing import LoudnessMove
