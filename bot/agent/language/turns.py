@@ -62,6 +62,7 @@ _OF_IT = re.compile(
     r"\s(?:(?:it|that|this|them)(?:\s(?:up|down))?(?!\s(?:an?|in|sound\slike|like|about|with|for|from)\b)"
     r"|(?:(?:up|down)\s)?(?:the|all\sthe|that|this|my|bars?)\b)"
 )
+_POLITE = re.compile(r"\W*(?:(?:please|now|can you|could you|ok|and|just|maybe)\W+)*")
 _DEGREE = re.compile(
     r"^\W*(?:(?:a\sbit|a\slittle|slightly|much|way|even|far|a\slot"
     r"|more|less|not\sso|no)\s)*(?:\w+er|more\s\w+|less\s\w+|undo"
@@ -175,14 +176,11 @@ def _unable(heard: Heard) -> Turn | None:
 
 def _no_song(heard: Heard) -> Turn | None:
     """What can only be said of a song that there is. Raises NoSongError."""
-    edit = _EDIT.search(heard.left) if _DEGREE.match(heard.left) is None else None
-    of_it = edit and not heard.left[: edit.start()].strip(" ,.") and _OF_IT.match(heard.left, edit.end())
-    polite = edit and re.fullmatch(
-        r"\W*(?:(?:please|now|can you|could you|ok|and|just|maybe)\W+)*", heard.left[: edit.start()]
-    )
-    about = polite and _OF_IT.match(heard.left, edit.end()) if edit else None
-    degree = _DEGREE.match(heard.left) and not _A_SONG.search(heard.left)
-    if (of_it or about or degree or _OF_A_SONG.search(heard.left)) and not fresh.scope_of(heard.lower):
+    degree = _DEGREE.match(heard.left)
+    edit = None if degree else _EDIT.search(heard.left)
+    of_it = edit and _POLITE.fullmatch(heard.left[: edit.start()]) and _OF_IT.match(heard.left, edit.end())
+    changes = of_it or (degree and not _A_SONG.search(heard.left)) or _OF_A_SONG.search(heard.left)
+    if changes and not fresh.scope_of(heard.lower):
         raise NoSongError(_NO_SONG)
     asked = describing.read_description(heard.left, heard.left) or exporting.read_export(heard.left)
     if asked and _AT_HAND.search(heard.left) and not cues.requests(heard.lower) and not _asks_of(heard.text):

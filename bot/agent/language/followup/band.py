@@ -4,6 +4,7 @@ import re
 
 from bot.agent.language.followup.references import Ref, demand
 from bot.agent.language.followup.rules import Hit, rules
+from bot.agent.language.wordlists import one_of
 from skills.edit.cast import AddPartMove, RemovePartMove
 from skills.edit.move import Move
 from skills.edit.target import HARMONY, Target
@@ -99,14 +100,13 @@ def _alone(hit: Hit) -> Move | None:
     return RemovePartMove(target=target.model_copy(update={"parts": others})) if others else None
 
 
-_OUT = (
-    r"(?:remove|take out|take away|cut(?: out)?|drop(?: out)?|lose|no more|no|without(?: "
-    r"any)?|delete|kill|mute|silence|get rid of|ditch|scrap|omit|leave out|leave off|pull "
-    r"out|pull"
-    r"|out with|minus|turn off|stop|strip(?: out| away)?|eliminate|skip|trash|nix|axe"
-    r"|get(?: the)? rid of|throw out|don't (?:want|need|use|play)|do not (?:want|need|use"
-    r"|play)|doesn't need|never mind|forget"
-    r"|i don't (?:want|need)|take|put away|exclude|hush|chop)"
+_OUT = one_of(
+    """
+    remove, take out, take away, cut out, cut, drop out, drop, lose, no more, no, without any, without, delete, kill,
+    mute, silence, get rid of, ditch, scrap, omit, leave out, leave off, pull out, pull, out with, minus, turn off,
+    stop, strip out, strip away, strip, eliminate, skip, trash, nix, axe, throw out, don't want, don't
+    need, don't use, don't play, do not want, do not need, do not use, do not play, doesn't need, never mind, forget, i
+    don't want, i don't need, take, put away, exclude, hush, chop"""
 )
 
 
@@ -209,13 +209,13 @@ OUT = rules(
 # In
 
 
-_VERBS = (
-    r"(?:add(?:ing)?(?: in)?|bring in|include|put in|put|throw in|throw|give (?:it|me|us"
-    r"|the \w+)|i want|i'd like|i would like|i need|needs?|could use|could do with|want"
-    r"|let's have|have|introduce|layer(?: in)?|layer on"
-    r"|get|how about|what about|maybe|insert|try|use|stick in|stick|slap|drop in"
-    r"|sprinkle(?: in)?|with|plus|also|and|let there be|double (?:it|the melody|the lead"
-    r"|<part>) with|sweeten (?:it )?with|would love|love|hear|like)"
+_VERBS = one_of(
+    """
+    adding in, adding, add in, add, bring in, include, put in, put, throw in, throw, give it, give me, give us, give the
+    _, i want, i'd like, i would like, i need, needs, need, could use, could do with, want, let's have, have, introduce,
+    layer in, layer, layer on, get, how about, what about, maybe, insert, try, use, stick in, stick, slap, drop in,
+    sprinkle in, sprinkle, with, plus, also, and, let there be, double it with, double the melody with, double the lead
+    with, double <part> with, sweeten it with, sweeten with, would love, love, hear, like"""
 )
 
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.agent.language.followup.references import Ref
 from bot.agent.language.followup.rules import Hit, bounded, rules
+from bot.agent.language.wordlists import one_of
 from skills.edit.cast import AddPartMove
 from skills.edit.feeling import FeelingMove
 from skills.edit.harmony import ReharmoniseMove
@@ -57,34 +58,41 @@ def _more_of(up: bool, hit: Hit) -> Move | None:
     return DensityMove(amount=amount, target=target)
 
 
-_DENSER = (
-    r"(?:busier|busy|denser|dense|more (?:busy|notes|dense|complex|intricate|active"
-    r"|elaborate|fills in|going on|movement|ornamented|stuff|layers|action)|fuller"
-    r"|(?:needs|add|with|want) more (?:notes|movement|stuff)|thicker|thicken(?: it| up| "
-    r"it up)?|fill (?:it|that|this) (?:out|in)|fill out"
-    r"|more to do|more complicated|complicated|complex|intricate|active|more elaborate"
-    r"|beef(?: it)? up|flesh(?: it)? out|fancier|(?:many|lots of|a lot of) notes"
-    r"|too (?:empty|sparse|simple|thin|bare|plain|basic)|(?:a bit|pretty|kinda|so|really"
-    r"|rather|very) (?:empty|sparse|thin|bare))"
+_BUSIER = one_of(
+    """
+    busier, busy, denser, dense, more busy, more notes, more dense, more complex, more intricate, more active, more
+    elaborate, more fills in, more going on, more movement, more ornamented, more stuff, more layers, more action, more
+    to do, more complicated, fuller, thicker, thicken, thicken it, thicken up, thicken it up, fill it out, fill it in,
+    fill that out, fill that in, fill this out, fill this in, fill out, complicated, complex, intricate, active,
+    beef up, beef it up, flesh out, flesh it out, fancier, many notes, lots of notes, a lot of notes, too simple, too
+    plain, too basic"""
 )
-_SPARSER = (
-    r"(?:less is more|(?:doing|does|do|plays?|playing|going on) (?:so|too|way too) much|(?:back |down "
-    r")?to (?:its|the|their)(?: bare)? (?:bones|essentials|basics)|sparser|sparse|less "
-    r"(?:busy|dense|complex|cluttered|crowded|notes|going on"
-    r"|intricate|complicated|active|stuff|layered)|fewer (?:notes|hits|things|layers)"
-    r"|thinner|thin(?: it| them| that)? out|thinned out|thin"
-    r"|simpler|simple|simplif(?:y|ied)|simplify it|more (?:simple|space|spacious|sparse"
-    r"|room(?: to breathe)?|minimal|air|airy|breathing (?:room|space))|minimal|minimalist"
-    r"|stripped(?: back| down)?|strip(?: it| that| this| things)? (?:back|down)|bare(?: "
-    r"bones)?"
-    r"|(?:give|leave)(?: it| them)? (?:more |some )?(?:space|(?:breathing )?room(?: to "
-    r"breathe)?|air)|(?:let|needs to|make it) breathe|too (?:cluttered|crowded|much going "
-    r"on|(?:much|many) (?:notes|things|layers|instruments playing)|busy|dense|full"
-    r"|complicated|complex)"
-    r"|cluttered|clutter|declutter|crowded|muddy|mushy|messy|noodl(?:y|ing)|overplay(?:s"
-    r"|ing|ed)?|so much going on|a lot going on|not so many notes|(?:so|way too|far too) "
-    r"many notes|easier(?: to play)?|easy|airier|lighter texture|space)"
+_NEEDS_MORE = r"(?:needs|add|with|want) more (?:notes|movement|stuff)"
+_TOO_THIN = r"(?:too|a bit|pretty|kinda|so|really|rather|very) (?:empty|sparse|thin|bare)"
+_DENSER = f"(?:{_NEEDS_MORE}|{_TOO_THIN}|{_BUSIER})"
+_LIGHTER = one_of(
+    """
+    less is more, sparser, sparse, less busy, less dense, less complex, less cluttered, less crowded, less notes, less
+    going on, less intricate, less complicated, less active, less stuff, less layered, fewer notes, fewer hits, fewer
+    things, fewer layers, thinner, thin, thin out, thin it out, thin them out, thin that out, thinned out, simpler,
+    simple, simplify, simplified, simplify it, more simple, more space, more spacious, more sparse, more room, more
+    room to breathe, more minimal, more air, more airy, more breathing room, more breathing space, minimal, minimalist,
+    stripped, stripped back, stripped down, bare, bare bones, cluttered, clutter, declutter, crowded, muddy, mushy,
+    messy, noodly, noodling, overplay, overplays, overplaying, overplayed, so much going on, a lot going on, not so many
+    notes, so many notes, way too many notes, far too many notes, easier, easier to play, easy, airier, lighter texture,
+    space, needs to breathe, make it breathe"""
 )
+_TOO_FULL = one_of(
+    """
+    too cluttered, too crowded, too much going on, too busy, too dense, too full, too complicated, too complex, too much
+    notes, too many notes, too much things, too many things, too much layers, too many layers, too much instruments
+    playing, too many instruments playing"""
+)
+_DOES = r"(?:doing|does|do|plays?|playing|going on) (?:so|too|way too) much"
+_TO_THE_BONES = r"(?:(?:back|down) )?to (?:its|the|their)(?: bare)? (?:bones|essentials|basics)"
+_STRIP = r"strip(?: (?:it|that|this|things))? (?:back|down)"
+_GIVE_ROOM = r"(?:give|leave)(?: (?:it|them))?(?: (?:more|some))? (?:space|(?:breathing )?room(?: to breathe)?|air)"
+_SPARSER = f"(?:{_DOES}|{_TO_THE_BONES}|{_STRIP}|{_GIVE_ROOM}|{_TOO_FULL}|{_LIGHTER})"
 
 
 def _named_denser(hit: Hit) -> Move | None:
@@ -242,11 +250,7 @@ def _another_part(hit: Hit) -> Move | None:
     """Another melody, a different bass line, new drums: one that is there is written anew."""
     ref = hit.refs("part")[0]
     said = hit.said("how") or ref.det
-    if not re.match(
-        r"another|different|new|other|an?other|alternat|fresh|better|some (?:new|other"
-        r"|different)|(?:an? |any )?(?:new|other|different)",
-        said or "",
-    ):
+    if not _NEW.search(said):
         return None
     if not ref.parts:
         if said == "another" and ref.instruments:
@@ -301,11 +305,8 @@ def _bored(hit: Hit) -> Move | None:
     return FeelingMove(arousal=0.3, tension=0.1, target=target)
 
 
-_HOW = (
-    r"(?P<how>alt|another|an?other|different|an? different|new|an? new|some other|some "
-    r"new|some different|other|alternat(?:e|ive)|an? alternat(?:e|ive)|fresh|an? fresh"
-    r"|an? better|better)"
-)
+_HOW = r"(?P<how>another|alt|(?:an? |some )?(?:other|new|different|alternat(?:e|ive)|fresh|better))"
+_NEW = re.compile(r"another|alt|other|new|different|fresh|better")
 ANEW = rules(
     (
         r"\b(?:write|do|play|make|compose|try)(?= \x02\x1f*(?: \x02\x1f*)? (?:again|anew|once more|from"
@@ -313,15 +314,12 @@ ANEW = rules(
         rewritten,
     ),
     (
-        r"\b(?:another|one more) (?:pass|round|stab|run|crack|swing|shot|whack)\b(?: (?:at|of|for|on))?"
-        r"|\b(?:invent|make|write|find|try|give me|think of|do|play|use|want)(?: (?:up|some|any))* "
-        r"(?:others|another one|(?:a |some )?(?:new|different|other|better) ones?|something (?:else|new|better))\b",
-        rewritten,
-    ),
-    (
-        r"\b(?:another|one more|a second|a new|a fresh) pass\b(?: (?:at|on|over))?"
-        r"|\b(?:invent|find|try|write|give me|make)(?: me)? (?:others|another|other ones|new "
-        r"ones|something new|a new one)\b",
+        r"\b(?:another|one more|a second|a new|a fresh) (?:pass|round|stab|run|crack|swing|shot|whack)\b"
+        r"(?: (?:at|of|on|over|for))?"
+        r"|\b(?:invent|make|write|find|try|give me|think of|do|play|use|want)(?: (?:me|up|some|any))* "
+        r"(?:others|another one|(?:a |some )?(?:new|different|other|better) ones?"
+        r"|something (?:else|new|better))\b"
+        r"|\b(?:invent|find|try|write|give me|make)(?: me)? another\b",
         rewritten,
     ),
     (
