@@ -26,6 +26,8 @@ ROLES: tuple[Role, ...] = get_args(Role)
 """In the order of the score."""
 MOST_PARTS = 8
 """A song has so many parts at most."""
+SLOWEST, FASTEST = 30.0, 300.0
+"""Quarter notes a minute that a song can have."""
 _BORROWS: dict[SectionKind, tuple[SectionKind, ...]] = {
     "intro": ("verse", "chorus", "drop"), "interlude": ("verse", "chorus", "drop"), "solo": ("verse", "chorus"),
     "build": ("drop",), "post-chorus": ("chorus",), "outro": ("chorus", "drop", "verse"),
@@ -206,7 +208,7 @@ class Plan(Value):
     genre: str
     """A name in ``STYLES``."""
     key: Key
-    bpm: Annotated[float, Field(ge=30, le=300)]
+    bpm: Annotated[float, Field(ge=SLOWEST, le=FASTEST)]
     """Quarter notes a minute."""
     metre: Metre
     swing: Annotated[float, Field(ge=0.5, le=0.75)] = 0.5

@@ -7,6 +7,7 @@ from statistics import fmean
 from skills.check.measure import measure_bars
 from skills.check.report import BarMeasure
 from skills.clock import bar_beats, seconds_at
+from skills.edit.places import listed
 from skills.edit.promise import Content, content
 from skills.edit.target import HARMONY, Cell
 from skills.plan import Part, Plan
@@ -119,9 +120,9 @@ def _changed(rows: dict[str, dict[str, str]], plan: Plan) -> list[str]:
 
 def _players(plan: Plan, layers: Iterable[tuple[str, str]]) -> str:
     gathered = {how: [layer_name(plan, layer) for layer, h in layers if h == how] for how in ("new", "played")}
-    words = [_listed(gathered["new"])] if gathered["new"] else []
+    words = [listed(gathered["new"])] if gathered["new"] else []
     if gathered["played"]:
-        words.append(f"{_listed(gathered['played'])} (the same notes, played differently)")
+        words.append(f"{listed(gathered['played'])} (the same notes, played differently)")
     return "; ".join(words)
 
 
@@ -134,15 +135,10 @@ def _same(rows: dict[str, dict[str, str]], before: Plan, after: Plan) -> str:
         return "every note" if len(before.sections) == len(after.sections) else "every note of the sections that stay"
     words = []
     if layers:
-        words.append(_listed([layer_name(after, layer) for layer in layers]))
+        words.append(listed([layer_name(after, layer) for layer in layers]))
     if sections:
-        words.append(_listed(sections))
+        words.append(listed(sections))
     return "; ".join(words)
-
-
-def _listed(names: Sequence[str]) -> str:
-    names = list(dict.fromkeys(names))
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 # Facts and figures -------------------------------------------------------------------------------

@@ -1,14 +1,9 @@
 """What to say next about a song: a few messages, each a change that this song has not had yet."""
 
+from bot.agent.suggest import OTHER_LIGHT
 from skills.chance import rng
 from skills.plan import Plan
 
-_OTHER_LIGHT = {
-    "pop": "bossa nova", "rock": "folk", "ballad": "soul", "folk": "cinematic", "country": "blues", "blues": "jazz",
-    "jazz": "lo-fi", "bossa nova": "pop", "soul": "funk", "funk": "house", "hip-hop": "soul", "lo-fi": "jazz",
-    "reggae": "funk", "house": "ambient", "ambient": "cinematic", "cinematic": "metal", "metal": "classical",
-    "waltz": "classical", "classical": "jazz",
-}  # fmt: skip
 _OFFERED = 3
 
 
@@ -29,7 +24,7 @@ def next_steps(plan: Plan, number: int = 1) -> tuple[str, ...]:
         about_part.append("add drums")
     if not any(p.role == "pad" for p in plan.parts):
         about_part.append("add strings")
-    whole = [f"as {_OTHER_LIGHT[plan.genre]}", "a bit slower", "a bit faster"]
+    whole = [f"as {OTHER_LIGHT[plan.genre]}", "a bit slower", "a bit faster"]
     whole.append("in a major key" if plan.key.is_minor else "in a minor key")
     if plan.ending == "cadence":
         whole.append("slow down at the end")

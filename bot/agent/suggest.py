@@ -6,13 +6,13 @@ Each changes one thing that the person left open, by words that the request can 
 from skills.plan import Plan
 from skills.styles import STYLES
 
-# A style that shows the same idea in another light, and shares its metre.
-_OTHER_LIGHT = {
+OTHER_LIGHT = {
     "pop": "bossa nova", "rock": "folk", "ballad": "soul", "folk": "cinematic", "country": "blues", "blues": "jazz",
     "jazz": "lo-fi", "bossa nova": "pop", "soul": "funk", "funk": "house", "hip-hop": "soul", "lo-fi": "jazz",
     "reggae": "funk", "house": "ambient", "ambient": "cinematic", "cinematic": "metal", "metal": "classical",
     "waltz": "classical", "classical": "jazz",
 }  # fmt: skip
+"""By style: one that shows the same idea in another light, and shares its metre."""
 _LONGEST_REQUEST = 240
 
 
@@ -24,7 +24,7 @@ def suggestions(plan: Plan) -> tuple[str, ...]:
         return ()
     changes = []
     if "genre" not in asked:
-        changes.append(f"as {_OTHER_LIGHT[plan.genre]}")
+        changes.append(f"as {OTHER_LIGHT[plan.genre]}")
     if not asked & {"arc", "mood"}:
         changes.append("start calm, build tension, end triumphant")
     if not asked & {"key", "mode", "chords"}:

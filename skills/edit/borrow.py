@@ -6,7 +6,8 @@ from skills.edit.draft import Draft, EditError, Written
 from skills.edit.fit import is_exposed
 from skills.edit.harmony import recorded, suited
 from skills.edit.keys import in_range, moved_chords, moved_note, nearest
-from skills.edit.scope import in_words, listed, parts_of, scope, told, where
+from skills.edit.places import listed
+from skills.edit.scope import in_words, parts_of, scope, told, where
 from skills.edit.target import HARMONY, Cell, Target
 from skills.plan import Part, Section
 from skills.song import Chord, Note, Song

@@ -13,11 +13,11 @@ from skills.edit.harmony import ReharmoniseMove, followed, reharmonise
 from skills.edit.keys import in_range
 from skills.edit.move import Amount, Move
 from skills.edit.pitch import rekeyed
+from skills.edit.places import listed
 from skills.edit.revise import revise
 from skills.edit.scope import (
     Scope,
     directed,
-    listed,
     parts_of,
     replanned,
     scope,

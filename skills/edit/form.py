@@ -9,7 +9,7 @@ from pydantic import Field
 from skills import staging
 from skills.clock import Metre
 from skills.edit.draft import Draft, EditError, LockedError
-from skills.edit.length import fitted, resize, say_length, total_wanted
+from skills.edit.length import fitted, resize, say_length, times, total_wanted
 from skills.edit.metre import in_metre
 from skills.edit.move import Move
 from skills.edit.places import check_bars, check_sections, in_words, is_held, is_pinned, labels_of, listed, usual_place
@@ -107,7 +107,7 @@ class RepeatSectionMove(Move):
         check_sections(plan, target.sections)
         check_bars(plan, target)
         where = in_words(target, plan) or "the whole song"
-        often = {1: "once more", 2: "twice more"}.get(self.times, f"{self.times} times more")
+        often = times(self.times)
         if target.first_bar is not None and target.last_bar is not None:
             return spliced(draft, self._bars_again(draft)).say(f"{where} {often}")
         names = labels_of(target, plan)

@@ -210,13 +210,14 @@ def _said(row: Sequence[Piece], rounds: Sequence[tuple[int, int]], changes: Sequ
         elif change.size is not None:
             said.append(f"{label} {'up' if change.bars > 0 else 'down'} to {change.size} bars")
         elif change.copies:
-            said.append(f"{label} {_times(change.copies)}")
+            said.append(f"{label} {times(change.copies)}")
     for (start, end), more in zip(rounds, changes[len(row) :], strict=True):
         if more.copies:
             names = row[start].section.label, row[end - 1].section.label
-            said.append(f"{names[0]} to {names[1]} {_times(more.copies)}")
+            said.append(f"{names[0]} to {names[1]} {times(more.copies)}")
     return said
 
 
-def _times(copies: int) -> str:
+def times(copies: int) -> str:
+    """How much more often something is played, in words."""
     return {1: "once more", 2: "twice more"}.get(copies, f"{copies} times more")

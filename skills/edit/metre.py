@@ -8,10 +8,10 @@ from skills.clock import Metre, accents, bar_beats, is_compound, pulses, strengt
 from skills.edit.draft import Draft
 from skills.edit.target import Cell
 from skills.perform.tempo import tempo_map
+from skills.plan import FASTEST, SLOWEST
 from skills.song import Chord, Note, Song, Track
 
 _NEAR = 1e-6
-_SLOWEST, _FASTEST = 30.0, 300.0
 _CROWDED = 0.6
 """A bar shorter than this share of the old one has its tune in sixteenths."""
 
@@ -49,7 +49,7 @@ def _tempo(bpm: float, old: Metre, new: Metre) -> float:
     """The quarter note or the felt pulse goes on as it was, whichever leaves a bar more nearly as long."""
     felt = bpm * (bar_beats(new) / len(pulses(new))) / (bar_beats(old) / len(pulses(old)))
     options = [bpm, round(felt, 2)] if is_compound(old) != is_compound(new) else [bpm]
-    fitting = [b for b in options if _SLOWEST <= b <= _FASTEST]
+    fitting = [b for b in options if SLOWEST <= b <= FASTEST]
     return min(fitting, key=lambda b: round(abs(log2((bar_beats(new) / b) / (bar_beats(old) / bpm))), 6))
 
 

@@ -7,11 +7,11 @@ from pydantic import Field
 from skills.edit.draft import Draft, EditError, LockedError
 from skills.edit.keys import in_range, moved_chords, moved_names, moved_note, nearest, respelled
 from skills.edit.move import Move
+from skills.edit.places import listed
 from skills.edit.scope import (
     check,
     directed,
     in_words,
-    listed,
     parts_of,
     replanned,
     scope,

@@ -12,9 +12,9 @@ _ASIDE: tuple[SectionKind, ...] = ("bridge", "solo", "interlude")
 
 
 def listed(names: Iterable[str]) -> str:
-    """Names as in a sentence: "piano, bass and drums"."""
-    found = list(names)
-    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
+    """Names as in a sentence, each once: "piano, bass and drums"."""
+    every = list(dict.fromkeys(names))
+    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} and {every[-1]}" if every else "nothing"
 
 
 def check_sections(plan: Plan, labels: Iterable[str]) -> None:

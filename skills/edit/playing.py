@@ -17,10 +17,9 @@ from skills.ending import finished
 from skills.perform.controls import fade_begins
 from skills.perform.tempo import tempo_map
 from skills.perform.timing import EARLIEST_MS, LATEST_MS
-from skills.plan import DirectionKind, Plan
+from skills.plan import FASTEST, SLOWEST, DirectionKind, Plan
 from skills.song import Note, Song
 
-_SLOWEST, _FASTEST = 30.0, 300.0
 _PACES = (0.25, 4.0)
 _SWINGS = (0.5, 0.75)
 _SWING_RANGE = 0.25
@@ -33,10 +32,10 @@ class TempoMove(Move):
     """Change the tempo; the notes stay as they are."""
 
     kind: Literal["tempo"] = "tempo"
-    bpm: Annotated[float, Field(ge=30, le=300)] | None = None
+    bpm: Annotated[float, Field(ge=SLOWEST, le=FASTEST)] | None = None
     """Quarter notes a minute."""
     factor: Annotated[float, Field(ge=0.25, le=4)] | None = None
-    """1.08 a bit faster, 1.15 faster, 1.3 much faster."""
+    """1.08 a bit faster, 1.15 faster, 1.3 much faster; it gives a whole number of beats a minute."""
 
     def apply(self, draft: Draft) -> Draft:
         plan = _checked(self, draft)
@@ -54,8 +53,8 @@ class TempoMove(Move):
             plan = plan.model_copy(update={"sections": sections})
         for section in plan.sections:
             bpm = plan.bpm * section.pace
-            if not (_SLOWEST <= round(bpm, 3) <= _FASTEST and _PACES[0] <= section.pace <= _PACES[1]):
-                raise EditError(f"That would be {bpm:.0f} bpm; I can play from {_SLOWEST:.0f} to {_FASTEST:.0f}.")
+            if not (SLOWEST <= round(bpm, 3) <= FASTEST and _PACES[0] <= section.pace <= _PACES[1]):
+                raise EditError(f"That would be {bpm:.0f} bpm; I can play from {SLOWEST:.0f} to {FASTEST:.0f}.")
         song = draft.song.model_copy(update={"sections": plan.sections})
         song = song.model_copy(update={"tempi": tempo_map(plan, song)})
         draft = draft.model_copy(update={"plan": plan, "song": _in_proportion(draft, song)})
@@ -63,7 +62,7 @@ class TempoMove(Move):
         return draft.say(at(f"{bpm:g} bpm", Target(sections=labels), plan))
 
     def _new(self, bpm: float) -> float:
-        return self.bpm if self.bpm is not None else round(bpm * (self.factor or 1.0), 3)
+        return self.bpm if self.bpm is not None else float(round(bpm * (self.factor or 1.0)))
 
 
 class TimeFeelMove(Move):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from skills.edit.draft import Draft, EditError, LockedError
+from skills.edit.places import listed
 from skills.edit.target import Cell, Target
 from skills.plan import Direction, DirectionKind, Plan, Role
 
@@ -98,12 +99,6 @@ def told(draft: Draft, found: Scope) -> Draft:
 
 
 # Words
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names as one reads them out: "Verse 1, Chorus and Bridge"."""
-    every = list(dict.fromkeys(names))
-    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} and {every[-1]}" if every else "nothing"
 
 
 def spoken(draft: Draft, layer: str) -> str:

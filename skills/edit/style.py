@@ -3,7 +3,8 @@
 from skills.clock import is_compound
 from skills.edit.cast import named, on_instrument, with_part, without_parts
 from skills.edit.draft import Draft, EditError, LockedError
-from skills.edit.scope import check, in_words, listed, parts_of, replanned
+from skills.edit.places import listed
+from skills.edit.scope import check, in_words, parts_of, replanned
 from skills.edit.target import Cell, Target
 from skills.instruments import INSTRUMENTS
 from skills.perform.tempo import tempo_map
