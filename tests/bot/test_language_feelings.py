@@ -1,5 +1,6 @@
 """Moods, arcs and the parts they are about."""
 
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,7 @@ HAND_WRITTEN = sorted({mood.name for mood in mood_words().values()})
 SIMPLE = ["calm", "sad", "happy", "triumphant", "dark", "angry", "dreamy", "hopeful", "tense", "wild", "gentle", "huge"]
 
 
+@cache
 def moods(text: str) -> dict[str, ArcPoint]:
     return {ask.value: ask.points[0] for ask in read(text).asks if ask.kind == "mood"}
 
@@ -139,8 +141,8 @@ def test_moods_in_context(said: str, wishes: str) -> None:
      "it begins {a} and finally gets {b}"],
 )  # fmt: skip
 def test_arcs_of_two_points(said: str, first: str, last: str) -> None:
-    ask = arc(said.format(a=first, b=last))
-    assert ask.value == f"{first} > {last}" and briefs(said.format(a=first, b=last)) == [f"arc {ask.value}"]
+    (ask,) = read(said.format(a=first, b=last)).asks
+    assert (ask.kind, ask.value) == ("arc", f"{first} > {last}")
     start, end = ask.points
     assert (start.at, end.at) == (0, 1)
     assert start.model_copy(update={"at": 0.5}) == moods(first)[first]

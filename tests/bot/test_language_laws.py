@@ -71,10 +71,11 @@ def faults(result: Reading | str) -> list[str]:
 def faults_of(ask: Ask) -> list[str]:
     edges = [edge for edge in (ask.low, ask.high) if edge is not None]
     places = [p.at for p in ask.points]
+    by_role = ask.kind == "instrument" and not ask.value and ask.role  # "no melody", whoever would play it
     measured = ask.kind in ("tempo", "bars", "section_bars", "seconds")
     laws = {
         "no words": ask.words.strip(),
-        "unknown": ask.kind not in KNOWN or ask.value in KNOWN[ask.kind],
+        "unknown": ask.kind not in KNOWN or ask.value in KNOWN[ask.kind] or by_role,
         "unknown players": ask.kind != "only" or all(name in INSTRUMENTS for name in ask.value.split(", ")),
         "no range": not measured or (edges and edges == sorted(edges) and edges[0] > 0),
         "no section": ask.kind != "section_bars" or ask.section,

@@ -181,6 +181,14 @@ def test_an_octave_moves_one_part_in_one_section(case: Case) -> None:
         assert [n.pitch - 12 * octaves for n in now] == [n.pitch for n in notes]
 
 
+@pytest.mark.parametrize("mode", ["major", "minor"])
+@pytest.mark.parametrize("tonic", ["A#", "D#", "G#", "E#", "B#", "Fb", "Cb", "Db", "Gb"])
+def test_a_key_with_an_unusual_name_gets_its_usual_one(tonic: str, mode: str) -> None:
+    key = KeyMove.model_validate({"tonic": tonic, "mode": mode}).apply(draft(CASES[0])).plan.key
+    assert (key.tonic_pc, key.mode) == (Key(tonic=tonic).tonic_pc, mode)
+    assert abs(key.signature) <= 7
+
+
 def test_drums_have_no_octaves() -> None:
     with pytest.raises(EditError, match="drums"):
         RegisterMove(octaves=1, target=Target(parts=("drums",))).apply(draft(CASES[0]))
