@@ -1,6 +1,5 @@
 """A written file, read once, with everything that several judges ask of it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,12 +12,12 @@ from skills.check.report import BarMeasure
 from skills.check.roll import is_drums, pitched_notes, sounding
 from skills.clock import bar_beats, seconds_at
 from skills.instruments import INSTRUMENTS
+from skills.place import find_place
 from skills.plan import Plan, Section
 from skills.song import Note, Song, Track
 from skills.theory.chord import ChordSymbol
 from skills.theory.key import Key
 
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1}
 _FEW = 3
 """Notes a part needs to be heard as playing."""
 
@@ -65,32 +64,11 @@ class Heard:
         """The sections a person means by "verse", "verse 2", "last chorus" or a label; None means the whole song."""
         if name is None:
             return self.spans
-        text = re.sub(r"[\s_]+", " ", name.strip().lower())
-        beside, _, other = text.partition(" ")
-        if beside in ("before", "after"):
-            places = [
-                self.spans.index(s) + (1 if beside == "after" else -1) for s in self._run(self.picked(other), beside)
-            ]
-            return tuple(self.spans[i] for i in places if 0 <= i < len(self.spans))
-        exact = tuple(s for s in self.spans if s.section.label.lower() == text)
-        words = text.split()
-        numbers = [_ORDINALS[w] for w in words if w in _ORDINALS] + [int(d) for d in re.findall(r"\d+", text)]
-        kind = " ".join(w for w in words if w not in _ORDINALS and not re.search(r"\d", w)).replace(" ", "-")
-        same = tuple(s for s in self.spans if s.section.kind in (kind, kind.removesuffix("s")))
-        if not numbers:
-            return same or exact
-        number = numbers[0]
-        return same[-1:] if number < 0 else same[number - 1 : number]
-
-    def _run(self, spans: tuple[Span, ...], beside: str) -> tuple[Span, ...]:
-        """Sections; where the one before a last one is of its kind too, that one, and so on."""
-        found = []
-        for span in spans:
-            index = self.spans.index(span)
-            while beside == "before" and index and self.spans[index - 1].section.kind == span.section.kind:
-                index -= 1
-            found.append(self.spans[index])
-        return tuple(dict.fromkeys(found))
+        place = find_place(name)
+        picks = place.picks([s.section.kind for s in self.spans]) if place else ()
+        if picks:
+            return tuple(self.spans[i] for i in picks)
+        return tuple(s for s in self.spans if s.section.label.casefold() == name.strip().casefold())
 
     def notes(self, track: Track, spans: tuple[Span, ...] | None = None) -> list[Note]:
         """A track's notes, or those that begin in some sections; one played a little early belongs to its own."""

@@ -3,9 +3,9 @@
 from typing import Any
 
 from bot.agent.conversation import Conversation
-from bot.agent.settle.wishes import find_place
 from skills.edit.target import HARMONY
 from skills.instruments import INSTRUMENTS
+from skills.place import find_place
 from skills.plan import Plan
 from skills.styles import STYLES
 

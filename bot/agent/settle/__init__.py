@@ -19,9 +19,10 @@ from bot.agent.settle.scope import scope_directions, scope_in_words, scope_parts
 from bot.agent.settle.sections import build_sections, with_rests
 from bot.agent.settle.title import choose_title, find_topic
 from bot.agent.settle.turn import turn_modes
-from bot.agent.settle.wishes import Place, Remarks, Wishes, to_range
+from bot.agent.settle.wishes import Remarks, Wishes, to_range
 from skills.clock import METRES, Metre, is_compound
 from skills.errors import RequestError
+from skills.place import Place
 from skills.plan import Plan, Section, SectionKind
 from skills.styles import Style
 from skills.theory.key import Key

@@ -10,9 +10,10 @@ from functools import lru_cache
 from math import log2
 from typing import Literal, NamedTuple, get_args
 
-from bot.agent.settle.wishes import SECTION_KINDS, Place, Range
+from bot.agent.settle.wishes import Range
 from skills.chance import rng
 from skills.clock import Metre
+from skills.place import SECTION_KINDS, Place
 from skills.plan import SectionKind
 from skills.styles import Style
 from skills.value import Value

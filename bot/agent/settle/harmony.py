@@ -13,9 +13,10 @@ from typing import get_args
 from bot.agent.settle.arc import Outlook
 from bot.agent.settle.ease import easy_key
 from bot.agent.settle.modulation import home_key
-from bot.agent.settle.wishes import Place, Remarks, Wishes, find_place
+from bot.agent.settle.wishes import Remarks, Wishes
 from skills.chance import rng
 from skills.errors import RequestError
+from skills.place import Place, find_place
 from skills.styles import Style
 from skills.theory import pitch
 from skills.theory.chord import ChordSymbol, parse_chord, parse_given, parse_numeral

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.agent.settle.wishes import Remarks, Wishes, find_place
+from bot.agent.settle.wishes import Remarks, Wishes
 from skills.chance import rng
+from skills.place import find_place
 from skills.plan import ArcPoint, Ask, Section
 from skills.styles import Style
 from skills.theory.chord import parse_chord

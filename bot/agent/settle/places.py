@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.agent.settle.wishes import find_place
+from skills.place import find_place
 from skills.plan import ArcPoint, Ask, SectionKind
 
 _Stretch = tuple[float | None, float | None]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 from bot.agent.settle.cast import meant
-from bot.agent.settle.wishes import Remarks, Wishes, find_place
+from bot.agent.settle.wishes import Remarks, Wishes
+from skills.place import find_place
 from skills.plan import Ask, Direction, DirectionKind, Part, Section
 from skills.styles import Style
 

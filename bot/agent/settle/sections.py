@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.agent.settle.cast import list_guests, plain_group
 from bot.agent.settle.form import Layout
 from bot.agent.settle.harmony import Given
-from bot.agent.settle.wishes import Remarks, Wishes, find_place
+from bot.agent.settle.wishes import Remarks, Wishes
+from skills.place import find_place
 from skills.plan import Part, Section, SectionKind
 from skills.styles import Style
 from skills.theory.key import Key

@@ -3,21 +3,16 @@
 Knows no style and decides nothing about music.
 """
 
-import re
 from collections.abc import Sequence
-from typing import get_args
 
 from skills.errors import RequestError
-from skills.plan import Ask, AskKind, SectionKind
+from skills.place import Place, find_place
+from skills.plan import Ask, AskKind
 from skills.value import Value
-
-SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
 
 SLOWEST, FASTEST = 30.0, 300.0
 """Tempi a plan can have, in quarter notes a minute."""
 
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-_LAST = ("last", "final")
 # Wishes of which a song can grant only one.
 _SINGLE: dict[AskKind, str] = {
     "key": "key", "tonic": "key note", "mode": "mode", "tempo": "tempo", "metre": "time signature",
@@ -44,49 +39,6 @@ class Range(Value):
 
     def __contains__(self, number: float) -> bool:
         return self.low - 1e-9 <= number <= self.high + 1e-9
-
-
-class Place(Value):
-    """Which sections a name such as "verse", "verse 2" or "last chorus" means."""
-
-    kind: SectionKind
-    number: int | None = None
-    """Which of its kind, from 1; -1 the last; None all of them."""
-    beside: int = 0
-    """-1 the section before it, 1 the one after it."""
-
-    @property
-    def itself(self) -> "Place":
-        """The section that is named, for one beside it."""
-        return self.model_copy(update={"beside": 0})
-
-    def picks(self, kinds: Sequence[SectionKind]) -> tuple[int, ...]:
-        """Indices of the sections of a form that are meant."""
-        same = [i for i, kind in enumerate(kinds) if kind == self.kind]
-        if self.number == -1:
-            same = self._last(same)
-        elif self.number is not None:
-            same = same[self.number - 1 : self.number]
-        return tuple(i + self.beside for i in same if 0 <= i + self.beside < len(kinds))
-
-    def _last(self, same: list[int]) -> list[int]:
-        """The last one; where two come in a row, with something before it or after it, the outer of them."""
-        last = same[-1:]
-        while self.beside < 0 and last and last[0] - 1 in same and len(same) > 1:
-            last = [last[0] - 1]
-        return last
-
-
-def find_place(name: str) -> Place | None:
-    """Read the name of a section: "Verse 2" -> (verse, 2), "final chorus" -> (chorus, -1)."""
-    words = re.findall(r"[a-z0-9-]+", name.lower().replace("pre chorus", "pre-chorus"))
-    kind = next((k for k in SECTION_KINDS if k in words or k + "s" in words or k + "es" in words), None)
-    if kind is None:
-        return None
-    beside = -1 if words[0] == "before" else 1 if words[0] == "after" else 0
-    number = next((_ORDINALS[w] for w in words if w in _ORDINALS), None)
-    number = next((int(w) for w in words if w.isdigit() and 0 < int(w) < 100), number)
-    return Place(kind=kind, number=-1 if any(w in words for w in _LAST) else number, beside=beside)
 
 
 class Remarks:
