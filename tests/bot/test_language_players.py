@@ -74,6 +74,7 @@ def test_only(said: str, first: str, second: str) -> None:
         no drums, piano / piano but no drums / piano without drums => instrument piano; instrument drums -
         piano instead of guitar => instrument piano; instrument acoustic guitar -
         no drums, just piano => instrument drums -; only piano
+        just two acoustic guitars and a cello => only acoustic guitar, cello
         not only piano but also strings => instrument piano; instrument strings
         not without drums => instrument drums
         walking bass => instrument upright bass (bass)

@@ -34,6 +34,22 @@ def test_given_chords_go_with_a_change_of_key() -> None:
     assert made.sections[-1].chords == ("D", "A", "Bm", "G") and made.sections[1].chords == ("C", "G", "Am", "F")
 
 
+def test_keys_of_parts_are_no_more_parts() -> None:
+    made = plan("verse chorus verse chorus bridge chorus, verse in A minor, chorus in C major, indie rock")
+    assert " ".join(s.kind for s in made.sections) == "verse chorus verse chorus bridge chorus"
+    assert {str(made.key_of(s)) for s in made.sections if s.kind == "chorus"} == {"C major"}
+
+
+@pytest.mark.parametrize("player", ["drums", "strings", "piano"])
+@pytest.mark.parametrize("style", ["folk pop", "pop", "rock"])
+def test_who_plays_only_somewhere_rests_elsewhere(player: str, style: str) -> None:
+    made = plan(f"{style} song, {player} only in the chorus")
+    mine = {p.name for p in made.parts if p.instrument == player}
+    assert mine
+    for section in made.sections:
+        assert (mine <= set(section.silent)) == (section.kind != "chorus"), section.label
+
+
 def test_parts_have_their_keys() -> None:
     made = plan("rock song, verses in A minor, chorus in C major")
     assert str(made.key) == "A minor"
@@ -124,6 +140,13 @@ def test_easy_chords_are_easy_as_written(player: str, mood: str, seed: int) -> N
 def test_a_key_that_is_not_easy_is_kept_and_a_capo_named() -> None:
     made = plan("easy guitar chords in F# minor")
     assert str(made.key) == "F# minor" and any("capo on fret 2" in note for note in made.notes)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_lullaby_rocks_as_slowly_in_a_metre_that_was_asked_for(seed: int) -> None:
+    made = plan("a lullaby in 6/8", seed)
+    assert made.metre == "6/8" and 58 <= made.bpm / 1.5 <= 72
+    assert 58 <= plan("a lullaby in 4/4", seed).bpm <= 72
 
 
 @pytest.mark.parametrize("seed", range(5))
