@@ -15,6 +15,7 @@ from skills.teach.words import (
     figure,
     key_at_hand,
     listed,
+    one,
     usual_four,
 )
 from skills.theory.chord import ChordSymbol
@@ -107,7 +108,7 @@ class NotesOfChord(Question):
         if asker.level != "producer":
             lines += [f"{listed(odd)}."] if odd else []
         if asker.level == "beginner":
-            steps = [f"{n} is a {between(names[0], n)} above {names[0]}" for n in names[1:]]
+            steps = [f"{n} is {one(str(between(names[0], n)))} above {names[0]}" for n in names[1:]]
             lines.append(f"Built up from {names[0]}: {listed(steps)}.")
         if chord.bass:
             lines.append(f"{chord.bass} is the lowest note.")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from skills.plan import SectionKind
 from skills.teach.question import Asker, Lesson, Question
-from skills.teach.words import listed
+from skills.teach.words import listed, one
 
 PURPOSE: dict[SectionKind, str] = {
     "intro": "sets the key, the tempo and the mood before anyone sings",
@@ -61,13 +61,13 @@ class AfterSection(Question):
             said = [f"{s.label} goes to {after.label if after else 'the end'}" for s, after in pairs]
             if said:
                 lines.append(f"In this song {listed(said)}.")
-        return Lesson(text="\n".join(lines), try_next=(f"what is a {ideas[0][0]}?", *_add(asker, ideas[0][0])))
+        return Lesson(text="\n".join(lines), try_next=(f"what is {one(ideas[0][0])}?", *_add(asker, ideas[0][0])))
 
 
 def _add(asker: Asker, kind: SectionKind) -> tuple[str, ...]:
     if asker.plan is None or any(s.kind == kind for s in asker.plan.sections):
         return ()
-    return (f"add a {kind}",)
+    return (f"add {one(kind)}",)
 
 
 class StructureAdvice(Question):

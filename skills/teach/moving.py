@@ -6,7 +6,7 @@ from skills.engrave.fretboard import fingering
 from skills.errors import RequestError
 from skills.teach import sound
 from skills.teach.question import Asker, Lesson, Question
-from skills.teach.words import chord_of, chords_of, diagrams, key_at_hand, key_of_name, listed, short
+from skills.teach.words import chord_of, chords_of, diagrams, key_at_hand, key_of_name, listed, one, short
 from skills.theory.chord import ChordSymbol
 from skills.theory.harmony import diatonic, keys_of
 from skills.theory.key import Key
@@ -237,7 +237,7 @@ class VocalRange(Question):
         voice = _ALIASES.get(voice, voice)
         if voice not in VOICES:
             raise RequestError("Tell me a voice (soprano, alto, tenor, baritone, bass) or a range, like A2 to E4.")
-        return (f"a {voice}" if voice[0] not in "aeiou" else f"an {voice}"), *VOICES[voice]
+        return one(voice), *VOICES[voice]
 
 
 def fitting_shift(bottom: int, top: int, low: int, high: int) -> int:

@@ -6,7 +6,7 @@ from typing import Literal
 from skills.errors import RequestError
 from skills.teach import sound
 from skills.teach.question import Asker, Lesson, Question
-from skills.teach.words import chord_of, chords_of, diagrams, figure, key_at_hand, key_of_name, listed
+from skills.teach.words import chord_of, chords_of, diagrams, figure, key_at_hand, key_of_name, listed, one
 from skills.theory.chord import ChordSymbol
 from skills.theory.harmony import in_key, keys_of
 from skills.theory.interval import Interval, between, chord_notes, named, of_degree, plain
@@ -186,9 +186,7 @@ _FEELINGS = {
 def _interval_lesson(low: str, high: str, step: Interval, asker: Asker) -> Lesson:
     semitones = step.semitones
     half_steps = f"{semitones} half step{'s' if semitones != 1 else ''}"
-    kind = str(step)
-    article = "an" if kind[0] in "aeiou" else "a"
-    lines = [f"{low} up to {high} is {article} {kind}: {half_steps}."]
+    lines = [f"{low} up to {high} is {one(str(step))}: {half_steps}."]
     if asker.level == "beginner":
         lines.append(f"That is {semitones} frets or piano keys up, black ones counted.")
     if asker.level != "producer":

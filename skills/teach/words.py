@@ -21,6 +21,11 @@ def listed(items: Sequence[object], last: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else "nothing"
 
 
+def one(name: str) -> str:
+    """A name with its article: "a verse", "an outro"."""
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
 def chord_of(text: str) -> ChordSymbol:
     """A chord by name. Raises RequestError with a sentence."""
     try:
