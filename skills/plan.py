@@ -21,6 +21,7 @@ from skills.value import Value
 SectionKind = Literal[
     "intro", "verse", "pre-chorus", "chorus", "post-chorus", "bridge", "solo", "interlude", "build", "drop", "outro"
 ]
+Ending = Literal["cadence", "ritardando", "fade", "cold", "hold", "loop"]
 Role = Literal["lead", "counter", "chords", "pad", "bass", "drums"]
 ROLES: tuple[Role, ...] = get_args(Role)
 """In the order of the score."""
@@ -218,7 +219,7 @@ class Plan(Value):
     arc: Annotated[tuple[ArcPoint, ...], Field(min_length=1)]
     tessitura: Annotated[float, Field(ge=-1, le=1)] = 0.0
     """The lead lower (-1) or higher (1) than its instrument would sit."""
-    ending: Literal["cadence", "ritardando", "fade", "cold", "hold", "loop"] = "cadence"
+    ending: Ending = "cadence"
     """A last chord in tempo, one that is slowed into, a fade-out, a last hit cut short, a last chord held long;
     or none, for a stretch that goes round (a progression, a groove)."""
     palette: tuple[str, ...] = ()

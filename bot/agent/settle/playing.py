@@ -1,12 +1,12 @@
 """How the band plays: what was asked of single players, and how the song ends."""
 
 from collections.abc import Sequence
-from typing import Literal, get_args
+from typing import get_args
 
 from bot.agent.settle.cast import meant
 from bot.agent.settle.wishes import Remarks, Wishes
 from skills.place import find_place
-from skills.plan import Ask, Direction, DirectionKind, Part, Section
+from skills.plan import Ask, Direction, DirectionKind, Ending, Part, Section
 from skills.styles import Style
 
 _AMOUNTS: dict[str, tuple[DirectionKind, dict[str, float]]] = {
@@ -58,7 +58,6 @@ def tessitura(wishes: Wishes) -> float:
     return {"high": 0.7, "low": -0.7}.get(asks[-1].value, 0.0) if asks else 0.0
 
 
-Ending = Literal["cadence", "ritardando", "fade", "cold", "hold", "loop"]
 _ENDINGS: dict[str, Ending] = {name: name for name in get_args(Ending)}
 
 
