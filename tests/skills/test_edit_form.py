@@ -64,6 +64,9 @@ def differing(before: Draft, after: Draft, song: Song) -> list[tuple[str, str, i
         if not now:
             continue
         for layer in before.layers:
+            whole = Cell(layer=layer, section=was.label)
+            if content(before.song, whole, bar) == content(song, whole.model_copy(update={"section": now}), bar):
+                continue
             for n in range(was.bars):
                 old = content(before.song, Cell(layer=layer, section=was.label, first=n, last=n + 1), bar)
                 if old != content(song, Cell(layer=layer, section=now, first=n, last=n + 1), bar):
