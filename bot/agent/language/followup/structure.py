@@ -3,9 +3,9 @@
 import re
 from functools import partial
 
-from bot.agent.language.followup.lasting import BARS
+from bot.agent.language.followup.adding import WHERE, added, anchors, for_a_player, missing, one_like_it
 from bot.agent.language.followup.references import Ref, demand
-from bot.agent.language.followup.rules import Hit, pattern, rules
+from bot.agent.language.followup.rules import Hit, rules
 from bot.agent.language.followup.saying import beside
 from bot.agent.language.followup.scene import plural
 from bot.agent.language.numbers import NUMBER, number
@@ -14,128 +14,6 @@ from skills.edit.form import AddSectionMove, CutSectionMove, MetreMove, MoveSect
 from skills.edit.move import Move
 from skills.edit.target import Target
 from skills.errors import RequestError
-
-_SHORT_BARS, _LONG_BARS = 4, 16
-
-
-def _anchors(hit: Hit, where: str, anchor: Ref | None) -> tuple[str | None, str | None]:
-    """The labels before and after which something is put."""
-    labels = [s.label for s in hit.scene.plan.sections]
-    if re.search(r"start|beginning|front|top|first", where) and anchor is None:
-        return labels[0], None
-    if re.search(r"\bend\b|\blast\b", where) and anchor is None:
-        return None, labels[-1]
-    if anchor is None:
-        return None, None
-    anchor = demand(anchor)
-    if anchor.bars or not anchor.sections:
-        raise RequestError(f"Say before or after which section; the song has {hit.scene.sections_in_words}.")
-    if where.startswith("between"):
-        first = min(labels.index(label) for label in anchor.sections)
-        return None, labels[first]
-    label = anchor.sections[-1]
-    if anchor.one:
-        hit.clause.saying.note(f"I took {anchor.words} to be {label.lower()}.")
-    return (label, None) if re.search(r"before|front|prior|ahead|into|preced", where) else (None, label)
-
-
-_WHERE = (
-    r"(?:(?: in)? (?:(?:right|just|directly|immediately|somewhere|that goes|that comes|it"
-    r"|goes|go|comes) )*(?P<where>before|after|between|following|in front of|ahead of"
-    r"|behind|prior to|leading into"
-    r"|(?:at|to|in|on|near) (?:the )?(?:very )?(?:start|beginning|front|top|end)) ?(?P<anchor><place>)?)?"
-)
-
-
-def _count_of_bars(hit: Hit) -> int | None:
-    match = re.search(BARS, hit.match[0]) or re.match(
-        rf"(?:,| of| with| that's| for| lasting| which is)*(?: an?)? {BARS}", hit.after
-    )
-    if match:
-        if match.re.pattern.startswith("(?:,"):
-            hit.clause.saying.take(hit.end, hit.end + match.end())
-        return min(max(round(number(match["bars"])), 1), 64)
-    if re.search(r"\b(?:short|little|quick|brief|small|tiny)\b", hit.match[0]):
-        return _SHORT_BARS
-    return _LONG_BARS if re.search(r"\b(?:long|extended|big)\b", hit.match[0]) else None
-
-
-def _added(hit: Hit) -> Move | list[Move] | None:
-    refs = hit.refs("place")
-    new, anchor = refs[0], refs[1] if len(refs) > 1 else None
-    if new.section is None or new.bars:
-        return None
-    where = hit.said("where") or ""
-    if not where and anchor is None and (named := _named_before(hit)):
-        where, anchor = named
-    exists = new.sections and new.det not in ("a", "an", "another", "one")
-    if exists and not re.search(
-        r"\b(?:add|insert|another|one more|extra|second|third|include|squeeze|also)\b", hit.match[0]
-    ):
-        return None
-    if (
-        new.det == "another"
-        and new.sections
-        and not where
-        and new.section not in ("verse", "chorus", "pre-chorus", "drop")
-        and not re.match(r"\W*(?:add|insert)", hit.match[0])
-    ):
-        return None
-    if new.det in ("the", "that", "this", "my") and new.sections and not re.search(r"\badd|insert", hit.match[0]):
-        return None
-    meant = new.det in ("the", "that", "this", "my", "our") or (
-        not new.det and re.match(r"make|write|have|needs|want", hit.match[0])
-    )
-    if not new.sections and meant and not re.match(r"(?:add|insert|include|put|with|stick|throw)\b", hit.match[0]):
-        return None
-    if anchor is not None and len(anchor.sections) > 1 and not anchor.one and not where.startswith("between"):
-        early = re.search(r"before|front|prior|ahead|into|preced", where)
-        bars = _count_of_bars(hit)
-        return [
-            AddSectionMove(
-                section=new.section, bars=bars, before=label if early else None, after=None if early else label
-            )
-            for label in demand(anchor).sections
-        ]
-    before, after = _anchors(hit, where, anchor)
-    same = [s.label for s in hit.scene.of_kind(new.section)]
-    again = new.det in ("another", "one") or re.search(
-        r"\b(?:another|one more|an extra|extra|second|double)\b", hit.match[0]
-    )
-    if again and same and new.section in ("chorus", "verse", "drop") and _at_its_end(hit, where, anchor):
-        return RepeatSectionMove(target=Target(sections=(same[-1],)))
-    return AddSectionMove(section=new.section, bars=_count_of_bars(hit), before=before, after=after)
-
-
-_STANDING = pattern(r"\b(?P<where>after|before|between|following|ahead of) (?P<anchor><place>)")
-
-
-def _for_a_player(hit: Hit) -> Move | None:
-    """A solo for somebody: "give the fiddler an eight-bar solo"."""
-    saying = hit.clause.saying
-    saying.used.update(hit.refs("part"))
-    where = hit.said("where") or ""
-    anchor = (
-        next((r for r in hit.refs("place") if r.start >= hit.clause.start + hit.match.start("where")), None)
-        if where
-        else None
-    )
-    before, after = _anchors(hit, where, anchor)
-    return AddSectionMove(section="solo", bars=_count_of_bars(hit), before=before, after=after)
-
-
-def _named_before(hit: Hit) -> tuple[str, Ref] | None:
-    """Where a sentence before said that something is missing: "After the solo I miss a breath. An interlude?"."""
-    saying = hit.clause.saying
-    for match in _STANDING.finditer(saying.shape[: hit.start]):
-        ref = next(r for r in saying.refs if r.start == match.start("anchor"))
-        saying.used.add(ref)
-        return match["where"], ref
-    return None
-
-
-def _at_its_end(hit: Hit, where: str, anchor: Ref | None) -> bool:
-    return "end" in where and anchor is None and hit.refs("place")[0].section != "verse"
 
 
 def _which(hit: Hit, ref: Ref, what: str) -> tuple[str, ...] | None:
@@ -157,8 +35,8 @@ def _cut(hit: Hit) -> Move | list[Move] | None:
         return None
     if any(r.kind == "part" for r in hit.clause.refs) and not re.search(r"\b(?:cut|delete|scrap)\b", hit.match[0]):
         return None
-    if missing := _missing(hit):
-        return missing
+    if new := missing(hit):
+        return new
     demand(ref)
     if ref.bars:
         return CutSectionMove(target=Target(first_bar=ref.bars[0], last_bar=ref.bars[1]))
@@ -216,24 +94,8 @@ def _moved(hit: Hit) -> Move | list[Move] | None:
     if not labels:
         return None if not hit.clause.saying.clarify else []
     anchor = refs[1] if len(refs) > 1 else None
-    before, after = _anchors(hit, hit.said("where") or "", anchor)
+    before, after = anchors(hit, hit.said("where") or "", anchor)
     return MoveSectionMove(target=Target(sections=labels), before=before, after=after)
-
-
-def _missing(hit: Hit) -> Move | None:
-    """A section said not to be there: "there's no bridge yet"."""
-    ref = hit.refs("place")[0]
-    told = re.search(r"\b(?:there(?:'s| is| are)|has|have|got)\s$", hit.before)
-    return AddSectionMove(section=ref.section) if told and ref.section and not ref.sections else None
-
-
-def _one_like_it(hit: Hit) -> Move | None:
-    """A section that was named before and is not there: "could you write one?"."""
-    named = [r for r in hit.clause.saying.refs if r.end <= hit.start and r.kind != "version"]
-    if not named or named[-1].kind != "place" or named[-1].sections or not named[-1].section:
-        return None
-    hit.clause.saying.used.add(named[-1])
-    return AddSectionMove(section=named[-1].section)
 
 
 _TIMELY = re.compile(r"\b(?:sooner|earlier|later|too (?:early|late|soon)|mov(?:e|ed)|comes?|somewhere else)\b")
@@ -252,7 +114,7 @@ def _it_moved(hit: Hit) -> Move | None:
     if not labels:
         return None
     hit.clause.saying.used.update(named[-1:])
-    before, after = _anchors(hit, hit.said("where") or "", hit.refs("place")[0])
+    before, after = anchors(hit, hit.said("where") or "", hit.refs("place")[0])
     return MoveSectionMove(target=Target(sections=labels), before=before, after=after)
 
 
@@ -349,13 +211,13 @@ FORM = rules(
         r"|with|back|first|last|by))",
         _cut,
     ),
-    (r"\b(?:write|add|make|put in|include|compose|insert|do|have|need) (?:one|it)\b(?= |\W*$)", _one_like_it),
+    (r"\b(?:write|add|make|put in|include|compose|insert|do|have|need) (?:one|it)\b(?= |\W*$)", one_like_it),
     (r"^\W*(?:(?:right|just|directly|already|so|like|maybe|and) )*(?P<where>before|after) <place>\W*$", _sooner),
     (
         rf"\b(?:give|let|write|hand) (?:<part> )?(?:have |play |take )?(?:an? |some )?(?:(?:short|long|little"
         rf"|quick|big|nice|{NUMBER}[ -]bars?) )*"
-        rf"solo(?: for <part>)?{_WHERE}",
-        _for_a_player,
+        rf"solo(?: for <part>)?{WHERE}",
+        for_a_player,
     ),
     (
         r"\b(?:one more|another|an extra|an additional)(?: round of)? <place>(?: (?:before|at|towards) the"
@@ -440,14 +302,14 @@ FORM = rules(
         rf"be|write|we need|missing|lacks|also|make|build(?: in)?|bring in)(?: in)?(?: (?:an?"
         rf"|another|one more|some|the))?(?: (?:new|short|long|little|quick|brief|extra|second"
         rf"|third|small|big|nice|{NUMBER}[ -]bars?|quiet|extended|instrumental))* "
-        rf"<place>(?: (?:of|with|for|lasting) (?:about )?{NUMBER}[ -](?:bars?|measures?))?{_WHERE}",
-        _added,
+        rf"<place>(?: (?:of|with|for|lasting) (?:about )?{NUMBER}[ -](?:bars?|measures?))?{WHERE}",
+        added,
     ),
     (
         rf"^\W*(?:(?:an?|another|one more|extra) )?(?:(?:short|long|extra|{NUMBER}[ -]bars?) "
-        rf")*<place>(?: section| part)?{_WHERE}",
+        rf")*<place>(?: section| part)?{WHERE}",
         lambda h: (
-            _added(h)
+            added(h)
             if h.refs("place")[0].det in ("a", "an", "another", "one")
             or (re.match(r"\W*(?:an?|another|one more|extra)\b", h.match[0]))
             or (h.said("where") and re.match(rf"\W*{NUMBER}[ -]bar", h.match[0]))
