@@ -123,6 +123,11 @@ class Song(Value):
         """The chords that begin in [start, end)."""
         return tuple(c for c in self.chords if start - 1e-6 <= c.start < end - 1e-6)
 
+    def notes_in(self, name: str, start: float, end: float) -> list[Note]:
+        """The notes of a track that begin in [start, end); none where there is no such track."""
+        track = self.track(name)
+        return [n for n in track.notes if start - 1e-6 <= n.start < end - 1e-6] if track else []
+
     def harmony(self, start: float, end: float) -> tuple[Chord, ...]:
         """The chords that sound in [start, end); those that reach beyond it are cut to it."""
         return tuple(

@@ -8,6 +8,7 @@ from pydantic import Field
 from skills.edit.draft import Draft, EditError, LockedError
 from skills.edit.move import Move
 from skills.edit.places import at, check_bars, check_parts, check_sections, in_words, labels_of, listed, unkept
+from skills.edit.splice import released
 from skills.edit.target import HARMONY, Cell, Target
 from skills.instruments import INSTRUMENTS, Instrument
 from skills.melody.doubling import fitted
@@ -254,23 +255,19 @@ def _rested(draft: Draft, cells: Iterable[Cell]) -> Draft:
         if track is None:
             continue
         start, end = draft.beats(cell)
-        notes = [_ended(n, start) for n in track.notes if not start - _NEAR <= n.start < end - _NEAR]
+        stay = [n for n in track.notes if not start - _NEAR <= n.start < end - _NEAR]
         controls = [c for c in track.controls if not start - _NEAR <= c.beat < end - _NEAR]
         held = [c for c in controls if c.number == _PEDAL and c.beat < start]
         if held and held[-1].value:
             controls.append(Control(number=_PEDAL, beat=start, value=0))
         controls.sort(key=lambda c: (c.beat, c.number))
-        song = song.with_track(track.model_copy(update={"notes": tuple(notes), "controls": tuple(controls)}))
+        song = song.with_track(
+            track.model_copy(update={"notes": released(draft, stay, cell), "controls": tuple(controls)})
+        )
     gone = frozenset(cells)
     return draft.model_copy(
         update={"song": song, "unwritten": draft.unwritten - gone, "unplayed": draft.unplayed - gone}
     )
-
-
-def _ended(note: Note, at: float) -> Note:
-    if note.start < at - _NEAR and note.end > at + _NEAR:
-        return note.model_copy(update={"duration": at - note.start})
-    return note
 
 
 def _doubled(draft: Draft, source: Part, part: Part, labels: Sequence[str]) -> Draft:

@@ -297,9 +297,8 @@ def _lowered(draft: Draft, found: Scope, valence: float) -> Draft:
     tune = found.of(*parts_of(draft.plan, "lead"))
     part = draft.plan.part("lead")
     for cell in tune if part else ():
-        track = draft.song.track(cell.layer)
         start, end = draft.beats(cell)
-        inside = [n for n in track.notes if start - 1e-6 <= n.start < end - 1e-6] if track else []
+        inside = draft.song.notes_in(cell.layer, start, end)
         there = [n.pitch + (12 if valence > 0 else -12) for n in inside]
         if part and in_range(there, part) == there:
             moved = [n.model_copy(update={"pitch": p}) for n, p in zip(inside, there, strict=True)]

@@ -56,8 +56,7 @@ def grate(heard: Sequence[float], chord: ChordSymbol) -> float:
 def tune(song: Song, plan: Plan, start: float, end: float) -> list[Note]:
     """The notes of the tune that begin in [start, end)."""
     lead = plan.part("lead")
-    track = song.track(lead.name) if lead else None
-    return [n for n in track.notes if start - 1e-6 <= n.start < end - 1e-6] if track else []
+    return song.notes_in(lead.name, start, end) if lead else []
 
 
 def heard_over(note: Note, chords: Sequence[Chord]) -> Chord | None:

@@ -43,9 +43,7 @@ def shape(song: Song, draft: Draft, cell: Cell) -> Shape:
     start, end = draft.beats(cell)
     if cell.layer == HARMONY:
         return tuple((c.start, c.duration, c.symbol) for c in song.chords_in(start, end))
-    track = song.track(cell.layer)
-    inside = [n for n in track.notes if start - 1e-6 <= n.start < end - 1e-6] if track else []
-    return tuple((n.start, n.duration, n.pitch) for n in inside)
+    return tuple((n.start, n.duration, n.pitch) for n in song.notes_in(cell.layer, start, end))
 
 
 def onsets(song: Song, draft: Draft, cells: Sequence[Cell]) -> int:

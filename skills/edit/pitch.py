@@ -111,9 +111,7 @@ def _keyed_sections(draft: Draft, target: Target) -> tuple[str, ...]:
 def _sounds(song: Song, draft: Draft, cell: Cell) -> bool:
     if cell.layer == HARMONY:
         return True
-    start, end = draft.beats(cell)
-    track = song.track(cell.layer)
-    return track is not None and any(start <= n.start < end for n in track.notes)
+    return bool(song.notes_in(cell.layer, *draft.beats(cell)))
 
 
 def rekeyed(draft: Draft, plan: Plan, labels: tuple[str, ...], shift: int) -> Draft:
@@ -182,8 +180,7 @@ class RegisterMove(Move):
             mine = [c for c in cells if c.layer == layer]
             part = next(p for p in draft.plan.parts if p.name == layer)
             instrument = INSTRUMENTS[part.instrument]
-            track = song.track(layer)
-            notes = {c: [n for n in track.notes if _within(n, draft.beats(c))] for c in mine} if track else {}
+            notes = {c: song.notes_in(layer, *draft.beats(c)) for c in mine}
             pitches = [n.pitch + 12 * self.octaves for line in notes.values() for n in line]
             if not pitches:
                 continue

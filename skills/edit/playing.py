@@ -309,8 +309,6 @@ def _finished(draft: Draft, cells: Iterable[Cell]) -> Draft:
     cells = tuple(cells)
     start, end = plan.span(plan.sections[-1])
     for cell in cells:
-        track = song.track(cell.layer)
-        if track is not None:
-            here = [n for n in track.notes if start - 1e-6 <= n.start < end - 1e-6]
-            song = song.with_notes(cell.layer, start, end, finished(song, plan, plan.sections[-1], here))
+        here = song.notes_in(cell.layer, start, end)
+        song = song.with_notes(cell.layer, start, end, finished(song, plan, plan.sections[-1], here))
     return draft.model_copy(update={"song": song}).replay(cells)

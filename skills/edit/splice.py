@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from skills.clock import bar_beats
 from skills.edit.draft import Draft
-from skills.edit.target import HARMONY, Cell, carried
+from skills.edit.target import HARMONY, Cell, Target, carried
 from skills.perform.tempo import tempo_map
 from skills.plan import ArcPoint, Ask, Direction, Plan, Section
 from skills.song import Chord, Control, Note, Song, Track
@@ -142,8 +142,19 @@ def opened(draft: Draft, cells: Iterable[Cell]) -> Draft:
         if cell.layer == HARMONY:
             song = song.with_chords(start, end, song.harmony(start, end))
         elif (track := song.track(cell.layer)) is not None:
-            song = song.with_track(track.model_copy(update={"notes": tuple(_ended(n, start) for n in track.notes)}))
+            song = song.with_track(track.model_copy(update={"notes": released(draft, track.notes, cell)}))
     return draft.model_copy(update={"song": song}).rewrite(cells)
+
+
+def released(draft: Draft, notes: Iterable[Note], cell: Cell) -> tuple[Note, ...]:
+    """The notes of a cell's part, those that ring into the cell ended at its first beat; what is kept rings on."""
+    start, _ = draft.beats(cell)
+
+    def is_kept(note: Note) -> bool:
+        bar = int((note.start + _NEAR) // bar_beats(draft.plan.metre)) + 1
+        return not draft.cells(Target(parts=(cell.layer,), first_bar=bar, last_bar=bar))
+
+    return tuple(n if (short := _ended(n, start)) is n or is_kept(n) else short for n in notes)
 
 
 def _ended(event: _E, at: float) -> _E:

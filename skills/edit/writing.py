@@ -110,8 +110,7 @@ class DensityMove(Move):
             if cell in draft.unwritten and _LEAST * old <= sign * (new - old) <= most * old:
                 continue
             start, end = draft.beats(cell)
-            track = before.song.track(cell.layer)
-            notes = [n for n in track.notes if start - 1e-6 <= n.start < end - 1e-6] if track else []
+            notes = before.song.notes_in(cell.layer, start, end)
             changed = self._changed(draft, cell, notes, share)
             draft = draft.model_copy(update={"song": draft.song.with_notes(cell.layer, start, end, changed)})
             played.append(cell)
@@ -169,8 +168,7 @@ class RhythmMove(Move):
     def _changed(self, draft: Draft, cell: Cell) -> list[Note]:
         plan, metre = draft.plan, draft.plan.metre
         start, end = draft.beats(cell)
-        track = draft.song.track(cell.layer)
-        notes = [n for n in track.notes if start - 1e-6 <= n.start < end - 1e-6] if track else []
+        notes = draft.song.notes_in(cell.layer, start, end)
         match self.manner:
             case "syncopated":
                 return music.syncopated(notes, metre, start, end)

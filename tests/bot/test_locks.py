@@ -128,3 +128,23 @@ def test_what_can_be_done_is_done_when_the_rest_cannot() -> None:
     assert version is not None and version.number == 2
     assert version.plan.bpm > begun().versions[0].plan.bpm
     assert any("keep" in note for note in version.plan.notes)
+
+
+def test_a_kept_note_rings_on_where_what_follows_is_written_again() -> None:
+    """The last two bars lead on where a section follows; a note that is held into them is kept whole."""
+    before = begun()
+    version = before.versions[0]
+    song, bar = version.song, bar_beats(version.plan.metre)
+    at = version.plan.beats - 3 * bar
+    for part in (p for p in version.plan.parts if p.role != "drums"):
+        note = song.notes_in(part.name, 0, version.plan.beats)[0]
+        held = note.model_copy(update={"start": at, "duration": 2 * bar})
+        song = song.with_notes(part.name, at, at + bar, [held])
+    before = before.model_copy(update={"versions": (version.model_copy(update={"song": song}),)})
+    number = round(at / bar) + 1
+    names = tuple(p.name for p in version.plan.parts)
+    keep = Target(parts=names, first_bar=number, last_bar=number)
+    after = carried_out(before, Change(moves=(AddSectionMove(section="outro"),), keep=(keep,)))
+    assert after.current == 2
+    made = after.versions[1].song
+    assert all(made.notes_in(name, at, at + bar) == song.notes_in(name, at, at + bar) for name in names)
