@@ -202,6 +202,6 @@ def test_titles_are_asked_for_or_many() -> None:
     assert plan_of(request="a song of about 2 minutes about the sea").title == "The Sea"
     assert plan_of(request="make it about a minute long").title != "A Minute Long"
     for style, feeling in (("pop", (0.7, 0.8)), ("folk", (-0.6, 0.2)), ("metal", (-0.6, 0.9)), ("ambient", (0.4, 0.1))):
-        titles = {plan_of(ask("genre", style), mood("so", *feeling), seed=seed).title for seed in range(300)}
-        assert len(titles) > 150
+        titles = {plan_of(ask("genre", style), mood("so", *feeling), seed=seed).title for seed in range(60)}
+        assert len(titles) > 45
         assert all(re.fullmatch(r"[A-Z][\w' -]{3,40}", title) for title in titles)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from skills.clock import Metre, bar_beats
 from skills.edit.draft import Draft
 from skills.edit.fit import is_exposed
+from skills.edit.move import Move
 from skills.edit.promise import changed
 from skills.edit.revise import revise
 from skills.edit.target import HARMONY, Cell
@@ -86,3 +87,12 @@ def assert_sound(song: Song, plan: Plan) -> None:
         assert abs(chord.start - at) < 1e-6, "the chords follow one another without gaps"
         at = chord.end
     assert abs(at - plan.beats) < 1e-6
+
+
+def carried_out(before: Draft, move: Move) -> tuple[Draft, Song]:
+    """A draft after a move, and the song that is written of it; something is said to be done."""
+    after = move.apply(before)
+    song = revise(after)
+    assert_sound(song, after.plan)
+    assert after.done
+    return after, song

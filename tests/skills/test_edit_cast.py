@@ -7,22 +7,12 @@ import pretty_midi
 import pytest
 
 from skills.edit.cast import AddPartMove, RemovePartMove, SwapInstrumentMove, TitleMove
-from skills.edit.draft import Draft, EditError, LockedError
-from skills.edit.move import Move
+from skills.edit.draft import EditError, LockedError
 from skills.edit.revise import revise
 from skills.edit.target import Target
 from skills.instruments import INSTRUMENTS
 from skills.render.midi import write_midi
-from skills.song import Song
-from tests.skills.editing import CASES, Case, assert_sound, draft, line, touched
-
-
-def carried_out(before: Draft, move: Move) -> tuple[Draft, Song]:
-    after = move.apply(before)
-    song = revise(after)
-    assert_sound(song, after.plan)
-    assert after.done
-    return after, song
+from tests.skills.editing import CASES, Case, carried_out, draft, line, touched
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

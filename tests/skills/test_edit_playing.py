@@ -10,8 +10,7 @@ from skills.check import rhythm
 from skills.clock import is_compound, seconds_at
 from skills.drums import kit
 from skills.drums.time_feel import Hit, double_time, half_time
-from skills.edit.draft import Draft, EditError, LockedError
-from skills.edit.move import Move
+from skills.edit.draft import EditError, LockedError
 from skills.edit.playing import (
     EndingMove,
     FillsMove,
@@ -25,18 +24,10 @@ from skills.edit.revise import revise
 from skills.edit.target import HARMONY, Target
 from skills.render.midi import read_midi, write_midi
 from skills.song import Note, Song
-from tests.skills.editing import CASES, Case, assert_sound, draft, line, touched
+from tests.skills.editing import CASES, Case, carried_out, draft, line, touched
 
 _DRUMMERS = ("pop", "rock", "jazz", "metal", "house", "soul")
 DRUMMED: tuple[Case, ...] = tuple(case for case in CASES if case[0] in _DRUMMERS)
-
-
-def carried_out(before: Draft, move: Move) -> tuple[Draft, Song]:
-    after = move.apply(before)
-    song = revise(after)
-    assert_sound(song, after.plan)
-    assert after.done
-    return after, song
 
 
 def written(notes: list[Note] | tuple[Note, ...]) -> list[tuple[int, float, float]]:
