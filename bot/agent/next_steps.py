@@ -25,7 +25,7 @@ def next_steps(plan: Plan, number: int = 1) -> tuple[str, ...]:
     if not any(p.role == "pad" for p in plan.parts):
         about_part.append("add strings")
     whole = [f"as {OTHER_LIGHT[plan.genre]}", "a bit slower", "a bit faster"]
-    whole.append("in a major key" if plan.key.is_minor else "in a minor key")
+    whole.append("put it in a major key" if plan.key.is_minor else "put it in a minor key")
     if plan.ending == "cadence":
         whole.append("slow down at the end")
     return tuple(choose.choice(options) for options in (about_section, about_part, whole) if options)[:_OFFERED]

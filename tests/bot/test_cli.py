@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 
 from tests.bot.test_conduct import NAMES
+from tests.bot.test_files import contents
 
 HOUSE = Path(__file__).parents[2]
 SHORT = "8 bars, fast pop, only piano and drums"
@@ -32,10 +33,6 @@ def cowriter(*arguments: str | Path, stdin: bytes = b"", cwd: Path = HOUSE, **en
         command(*arguments), input=stdin, capture_output=True, env=environment(**env), cwd=cwd, timeout=120, check=False
     )
     return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def assert_one_sentence(said: str) -> None:
