@@ -13,7 +13,7 @@ PICTURES = (
     "a funeral in the rain", "losing a friend", "running for your life", "laughter at the table",
     "the last day of school",
 )  # fmt: skip
-FRAMES = ("a song like {}", "a piece that sounds like {}", "the feeling of {}", "imagine {}")
+FRAMES = ("a song like {}", "something like {}", "a piece that sounds like {}", "the feeling of {}", "imagine {}")
 
 
 @pytest.mark.parametrize("frame", FRAMES)

@@ -73,7 +73,7 @@ def _pictures(text: Text, mentions: list[Mention]) -> list[tuple[_Span, _Span]]:
         if _paints(text, match, mentions):
             found.append((match.span(), match.span("image")))
     for match in _CLAUSE.finditer(text.left):
-        inside = any(a <= match.start("image") < b for (a, b), _ in found)
+        inside = any(a < match.end("image") and match.start("image") < b for (a, b), _ in found)
         plain = _BY_ITSELF.fullmatch(match["image"].strip()) and not _REQUEST.search(match["image"])
         if not inside and plain and _paints(text, match, mentions):
             found.append((match.span("image"), match.span("image")))

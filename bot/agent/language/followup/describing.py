@@ -177,7 +177,7 @@ _UNSAID = frozenset(
     phrases(
         """
         changes, section, sections, energy, mood, peak, tension, style, band, listening to, lock, about it, through
-        it, loudest, quietest, calm down, build up, peaks, scale, mode"""
+        it, loudest, quietest, calm down, build up, peaks, scale, mode, in major, in minor, major key, minor key"""
     )
 )
 """Words that alone ask nothing."""
