@@ -40,6 +40,8 @@ _MISTAKEN: tuple[tuple[str, str], ...] = (
     (r"(?<=\bthe )fist(?= (?:verse|chorus|part|section|half|bars?|note|time)\b)", "first"),
     (r"\b(in|to|on|at|of|for)t he\b", r"\1 the"),
     (r"\bfo rthe\b", "for the"),
+    (r"(?<=\bat )eh(?= (?:end|start|beginning|chorus|verse|bridge|drums|bass|middle|top)\b)", "the"),
+    (r"\ban(?= a half?\b)", "and"),
     (r"\blauder\b", "louder"),
     (r"\bmoore\b", "more"),
     (r"(?<=\bmore )tens\b(?! of)|(?<=\btoo )tens\b", "tense"),

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from bot.agent.language import artists, genres, instruments, leftover, manner, moods, movement, tempo
+from bot.agent.language.abroad import abroad
 from bot.agent.language.mistaken import mistaken
 from bot.agent.language.numbers import NUMBER_WORDS
 from bot.agent.language.text import Slip
@@ -70,7 +71,8 @@ def slips(plain: str) -> list[Slip]:
     def free(start: int, end: int) -> bool:
         return all(end <= a or b <= start for a, b in guarded)
 
-    found = [s for s in _spaced_numbers(plain) if free(s.start, s.end)]
+    found = [Slip(a, b, plain[a:b], meant) for a, b, meant in abroad(plain.lower()) if free(a, b)]
+    found += [s for s in _spaced_numbers(plain) if free(s.start, s.end) and not _overlaps(s, found)]
     found += [s for s in _misspelt(plain) if free(s.start, s.end) and not _overlaps(s, found)]
     for start, end, meant in mistaken(plain.lower()):
         slip = Slip(start, end, plain[start:end], meant)

@@ -80,13 +80,17 @@ HABITS: dict[str, str] = by_phrase(
         "rhythm": "rithm, rithum, rythem, ritm, rithem", "thanks": "thnaks, thansk, tahnks, thnks, tanks",
         "chords": "acords, acordes, akords, accords, akkords, akorde, chors", "more": "mor, moar, mroe, moer",
         "less": "lss", "a bit": "abit", "a lot": "alot", "another": "anoter, anohter, anotha", "beat": "baet",
-        "guitar": "gitar, gutar, guitare, gitarr, gitarre, guitarr", "violin": "violon, violine, violino",
+        "guitar": "gitar, gutar, gitarr, guitarr, giutar, gutiar", "violin": "vilon, voilin, viloin",
         "piano": "pino, paino, pinao, pianno", "waltz": "wals, valtz, valse, walz", "half-time": "halftime",
         "double-time": "doubletime", "undo": "udno, undoo, unod", "you": "yuo, yu", "to": "ot", "of": "fo",
         "get": "gti", "outro": "otro, oturo", "intro": "intor, itnro", "solo": "sloo, soolo", "oboe": "obo, oboé",
         "bassoon": "bason", "bossa nova": "bosanova, bossanova", "something": "smth, sth, somthin",
         "because": "becuase, becouse, bcoz", "sax": "saks, saxo", "cello": "chello, celo, tchello", "key": "kee, kye",
-        "minor": "minoor, minore", "back": "bakc, bak, bck", "jazz": "jaz",
+        "minor": "minoor, minr, mnor, mionr, minro", "major": "majer, majr, mjor, maijor, majur",
+        "flat": "falt, flatt", "solos": "solso, sollos", "minute": "minit, minut, mintue, mniute",
+        "minutes": "minits, minuts, mintues", "half": "haf, hafl", "at": "att", "end": "edn",
+        "slow": "slwo, sloww", "slows": "slwos", "sharp": "shrap, sharpe", "upright": "uprihgt, uprite",
+        "back": "bakc, bak, bck", "jazz": "jaz",
     }
 )  # fmt: skip
 """Slips that are usual, with other languages and on small keys, and too far off or too short to be found."""
