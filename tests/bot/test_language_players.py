@@ -171,7 +171,7 @@ def test_feelings_that_point_to_a_style_where_none_is_named(name: str) -> None:
         electronic pop => genre pop; genre house
         acoustic pop => genre pop; instrument acoustic guitar
         acoustic => genre folk
-        string quartet => genre classical; instrument violin; instrument viola; instrument cello
+        string quartet => genre classical; only violin, viola, cello
         heavy metal => genre metal
         deep house => genre house
         tango => genre bossa nova

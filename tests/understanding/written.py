@@ -144,7 +144,8 @@ def _resting(name: str, of: str, value: str, plan: Plan) -> Found:
     who = [p.name for p in plan.parts if of in (p.name, p.role, p.instrument)]
     if name == "plays" and not who:
         return Found(False, f"no {of}")
-    wanted = [s for s in plan.sections if value == "all" or {s.kind, s.label} & set(listed(value))]
+    # The only verse of a song has no number.
+    wanted = [s for s in plan.sections if value == "all" or {s.kind, s.label, f"{s.label} 1"} & set(listed(value))]
     resting = [s.label for s in plan.sections if all(n in s.silent for n in who)]
     met = bool(wanted) and all((s.label in resting) == (name == "rests") for s in wanted)
     return Found(met, "rests in " + (", ".join(resting) or "none"))

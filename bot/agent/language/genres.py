@@ -76,7 +76,7 @@ _MOODS_TOO = {
 }  # fmt: skip
 """Feelings that point to a style when no style is named."""
 _NOT_GENRE = frozenset({"romantic", "swing", "piano ballad", *_MOODS_TOO})
-_ENSEMBLES = {"string quartet": ("violin", "viola", "cello"), "acoustic": ("acoustic guitar",)}
+_ENSEMBLES = {"acoustic": ("acoustic guitar",)}
 """Styles that are instruments as well; a colour among them is only that when a style is named beside it."""
 _JAZZ_BAND = re.compile(r"\bjazz[\s-](?:trio|quartet|quintet|combo)\b")
 _SLOW = (58.0, 84.0)

@@ -10,9 +10,12 @@ _SECTION = r"(?:choruse?s?|verses?|bridge|refrains?|intro|solo)"
 _NTH = r"(?:first|second|third|fourth|last|final|2nd|3rd|1st)"
 _THING = r"(?:thing|things|thingy|stuff|noise|noises|sound|sounds|bit|bits|part|instrument|one)"
 
+_PLAYED = r"(?:the )?(?:drums?|bass|guitars?|pianos?|strings|voices?|vocals|synths?|brass|flutes?|violins?|percussion)"
+
 _FRAMES = (
     (rf"\bmake (?:it )?(?:so )?that ({_HEAD}) (?:is|are|be|gets?|becomes?|sounds?|will be)\b", r"make \1"),
     (rf"\b(?:do|make) ((?:that )?{_HEAD}) to be\b", r"make \1"),
+    (rf"\b({_PLAYED}) (?:is|are) (?:not|n't) (?:needed|necessary|required|wanted)\b", r"no \1"),
     (r"\bfor to\b", "to"),
     (r"\bplease to (?=[a-z])", "please "),
     (r"\bexplain (?:me|us)\b", "explain"),

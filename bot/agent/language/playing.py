@@ -2,9 +2,9 @@
 
 import re
 
-from bot.agent.language.instruments import role_of, said_player
 from bot.agent.language.lexicon import Mention
 from bot.agent.language.negation import NOT_TOO, is_negated
+from bot.agent.language.players import role_of, said_player
 from bot.agent.language.sections import quote, section_of
 from bot.agent.language.text import Text
 from skills.plan import Ask, Role

@@ -10,6 +10,7 @@ from functools import cache
 from bot.agent.language import (
     arcs,
     artists,
+    company,
     ease,
     endings,
     form,
@@ -25,6 +26,7 @@ from bot.agent.language import (
     modulation,
     moods,
     movement,
+    players,
     playing,
     tempo,
     titles,
@@ -63,7 +65,7 @@ def _lexicon() -> Lexicon:
         (
             ("shape", movement.shape_words()),
             ("genre", genres.genre_words()),
-            ("instrument", instruments.instrument_words()),
+            ("instrument", players.instrument_words()),
             ("tempo", tempo.TEMPO_WORDS),
             ("density", manner.DENSITY_WORDS),
             ("mood", moods.mood_words()),
@@ -150,17 +152,21 @@ def _vocabulary_asks(text: Text, before: list[Ask], tempi: list[Ask], notes: lis
         return [m for m in mentions if m.topic in topics and text.is_free(m.start, m.end)]
 
     said = {a.kind for a in (*before, *tempi)} | {m.topic for m in free("tempo")}
+    styles = [m.value for m in free("genre") if "quartet" not in text.lower[m.start : m.end]]
+    ensembles = company.read_ensembles(text, styles)
     asks = endings.read_ending(text)
+    asks += [a for a in ensembles if a.kind == "genre"]
     asks += genres.read_genres(text, free("genre"), free("mood"), {str(kind) for kind in said}, notes)
     asks += manner.read_swing(text, has_genre=any(a.kind == "genre" for a in asks))
     asks += artists.read_eras(text, any(a.kind == "genre" and not a.unwanted for a in (*before, *asks)), notes)
     asks += manner.read_register(text)
-    players = free("instrument")
-    asks += playing.read_loudness(text, players)
+    named = free("instrument")
+    asks += playing.read_loudness(text, named)
     asks += playing.read_looseness(text)
+    asks += [a for a in ensembles if a.kind != "genre"]
     asks += instruments.read_instruments(text, free("instrument"), [a for a in asks if a.kind == "genre"], notes)
     pictured = images.read_images(text, mentions, notes)
     asks += arcs.read_feelings(text, free("shape", "mood", "tempo", "density"))
     asks += tempo.read_tempo_words(text, free("tempo"), tempi)
-    asks += manner.read_density(text, free("density"), players)
+    asks += manner.read_density(text, free("density"), named)
     return asks + pictured

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from bot.agent.language import artists, genres, instruments, leftover, manner, moods, movement, tempo
+from bot.agent.language import artists, genres, leftover, manner, moods, movement, players, tempo
 from bot.agent.language.abroad import abroad
 from bot.agent.language.mistaken import mistaken
 from bot.agent.language.numbers import NUMBER_WORDS
@@ -48,7 +48,7 @@ _LEAST = ("a", "i")
 def speller() -> Speller:
     """The speller of everything that people write here."""
     english = files("bot.agent.language").joinpath("english.txt").read_text("utf-8").split()
-    lists = (movement.shape_words(), genres.genre_words(), instruments.instrument_words(), tempo.TEMPO_WORDS)
+    lists = (movement.shape_words(), genres.genre_words(), players.instrument_words(), tempo.TEMPO_WORDS)
     others = _words_of(p for vocabulary in lists for p in vocabulary)
     feelings = _words_of(moods.mood_words())
     named = _words_of([*INSTRUMENTS, *STYLES, *NAMES])
