@@ -32,6 +32,7 @@ _JOINT = re.compile(
     r"[\s,>|/&+.()-]*(?:(?:and|then|followed\sby|back\sto|again|finally|into|to|next|last|lastly|plus|with|the"
     r"|an?|another|two|three|four|one|double|[2-4])[\s,]*)*[\s(]*"
 )
+_SOLOIST = re.compile(r"\b(?:guitar|piano|sax\w*|drum|violin|trumpet|organ|flute|harmonica|synth|keyboard|bass)\s$")
 _TIMES = re.compile(
     r"\s*\)?\s*(?:[x*]\s?(?P<n>[2-6])\b|(?P<m>[2-6])\s?x\b|(?:repeated\s)?(?P<twice>twice|two\stimes)"
     r"|(?P<thrice>three\stimes|thrice))"
@@ -40,15 +41,20 @@ _TIMES_BEFORE = re.compile(r"\b(?P<n>[2-6])\s?x\s*\(?\s*$")
 _NO_FORM_BEFORE = re.compile(
     r"\b(?:in|during|on|over|both|between|for|at|of|every|each|only\sin|under)(?:\s(?:the|both|all|each|every))*\s+$"
 )
-_ALONE = re.compile(r"\b(?:just|only|simply|nothing\sbut)\s(?:an?|one|the|a\ssingle|a\sshort)\s(?:[\w\0-]+\s){0,2}$")
-_ALONE_AFTER = re.compile(r"\s+(?:only|alone)\b(?!\s(?:in|with|piano|guitar))")
+_ALONE = re.compile(
+    r"\b(?:just|only|simply|nothing\sbut)\s(?:an?|one|the|a\ssingle|a\sshort|two|three|four|five|[2-5])\s(?:[\w\0-]+\s){0,2}$"
+)
+_ALONE_AFTER = re.compile(
+    r"\s+(?:only|alone)\b(?!\s(?:in|with|piano|guitar))"
+    r"|,?\s(?:and\s)?(?:nothing\s(?:else|more)|no\sother\sparts?|that's\s(?:it|all)|no\s(?:chorus|refrain)s?)\b"
+)
 _TOLD = re.compile(
     r"\s*(?:[:=]|(?:should|is|are|must|needs?|gets?|has|have|feels?|sounds?|goes|being|can|with|chords?)\b)"
 )
 _FORM_WORD = re.compile(r"[\s-]*(?:form|structure|song|pattern|style|format)\b")
 _WITH = re.compile(
     r"\b(?:(?:with|add|include|including|has|have|having|and|plus|want|need)\s(?:an?|one|the|some)\s(?:[\w\0-]+\s)?"
-    r"|(?:with|include|including)\s)$"
+    r"|(?:with|include|including)\s|\bone\sof\s(?:those|these)\s(?:\w+\s)?)$"
 )
 _COUNTED = re.compile(r"(?:^|\b(?:with|has|have|having|of|and|in)\s|[,;]\s*)(?P<count>two|three|four|five|[2-5])\s$")
 _COMES_TIMES = re.compile(
@@ -114,19 +120,54 @@ _DOUBLED = re.compile(
 
 
 _CHORUS_FIRST = re.compile(
-    r"\b(?:(?:starts?|begins?|opens?|starting)\s(?:straight\s|right\s)?(?:with|on|in)\s(?:the|a)\schorus\b(?!\s\w+ing)"
-    r"|(?:the\s)?chorus\s(?:comes\s|goes\s)?first\b)"
+    r"\b(?:(?:starts?|begins?|opens?|starting|opening|beginning|kicks?\soff|comes?\sin|leads?|goes)\s(?:straight\s|right\s"
+    r"|directly\s|cold\s)?(?:with|on|in|into|from)\s(?:the|a)\schorus\b(?!\s\w+ing)"
+    r"|(?:the\s)?chorus\s(?:should\s|must\s)?(?:comes?\s|goes\s|go\s|is\s|be\s|up\s)?(?:(?:very\s)?first|at\sthe\s(?:very\s)?"
+    r"(?:start|beginning)|(?:up\s)?front|opens|starts))\b"
 )
 
 
 def read_chorus_first(text: Text) -> list[Ask]:
     """Read that the chorus opens the song, where that is no list of parts."""
     for match in text.find(_CHORUS_FIRST):
-        if len(text.sections) > 1:
+        inside = [s for s in text.sections if match.start() <= s.start < match.end()]
+        listed = [
+            s for s in text.sections if s.start >= match.end() and _JOINT.fullmatch(text.lower[match.end() : s.start])
+        ]
+        if listed:
             return []
-        text.sections = ()
+        text.sections = tuple(s for s in text.sections if s not in inside)
         return [_ask(text, *match.span(), ["chorus", "verse", "chorus", "verse", "chorus"])]
     return []
+
+
+_N = r"(?P<{0}>two|three|four|five|[2-5])"
+_REPEATED = (
+    rf"(?:repeat(?:s|ed|ing)?|play(?:s|ed)?|sing|hear|have|has|with|want|comes?)\s(?:the\s|my\s|a\s)?{{part}}\s{_N.format('n')}(?:\stimes|x\b)",
+    rf"(?:the\s)?{{part}}\s(?:(?:has|have|should|must|to|comes?|come|back|repeats?|be|repeated|is|played|sung|appears?|heard"
+    rf"|shows\sup|happens?)\s)*{_N.format('n')}(?:\stimes|x\b)",
+    rf"{_N.format('n')}(?:\stimes|x)\s(?:the\s)?{{part}}",
+)
+
+
+def read_repeats(text: Text) -> list[Ask]:
+    """Read how often a part comes: "the catchy bit should come three times", "repeat the chorus four times"."""
+    for section in text.sections:
+        part = re.escape(text.lower[section.start : section.end])
+        for row in _REPEATED:
+            match = next(re.compile(rf"\b{row.format(part=part)}\b").finditer(text.left), None)
+            if match and not _listed(text, section) and match.start() <= section.start < match.end():
+                text.sections = tuple(s for s in text.sections if s != section)
+                text.take(*match.span())
+                name = f"{section.kind} {_COUNT[match['n']]}"
+                return [Ask(kind="form", words=text.words(*match.span()), value=section.kind, section=name)]
+    return []
+
+
+def _listed(text: Text, section: Section) -> bool:
+    """Whether another part stands right before or after it in a list."""
+    rows = (sorted((section, other), key=lambda s: s.start) for other in text.sections if other != section)
+    return any(_JOINT.fullmatch(text.lower[left.end : right.start]) for left, right in rows)
 
 
 def read_double(text: Text) -> list[Ask]:
@@ -166,10 +207,11 @@ def _runs(text: Text, listed: bool) -> list[list[Section]]:
         plural = "," in gap and re.search(
             r"(?:verse|choruse|bridge|solo|intro|outro|drop)s$", text.lower[section.start : section.end]
         )
-        if plural and re.match(r"\s+(?!and\b|then\b|x?\d)[a-z]", text.lower[section.end :]):
+        if plural and re.match(r"\s+(?!and\b|then\b|of\scourse|please\b|x?\d)[a-z]", text.lower[section.end :]):
             runs.append([section])
             continue
         apart = not listed and runs and re.search(r"[,.;]|\band\b", gap)
+        gap = _SOLOIST.sub("", gap) if section.kind == "solo" else gap
         if runs and _JOINT.fullmatch(gap) and not (apart and _is_told_of(text, section)):
             runs[-1].append(section)
         else:
@@ -193,6 +235,9 @@ def _read_run(text: Text, run: list[Section], listed: bool) -> list[Ask]:
         text.lower[s.end - 1] == "s" and not text.lower[s.start : s.end].endswith(("chorus", "bass")) for s in run
     ]
     counts = [_count(text, s) for s in run]
+    loose = [i for i, s in enumerate(run) if plural[i] and counts[i] == 1 and s.kind in ("verse", "solo")]
+    if len(run) > 2 and loose and not listed:  # a list of what there is, in no order
+        return [_part(text, s) for s in run]
     if all(plural) and not any(c > 1 for c in counts):
         return []
     measured = re.search(r"\b(?:bars?|measures?)\s$", text.left[:start])
@@ -211,6 +256,12 @@ def _read_run(text: Text, run: list[Section], listed: bool) -> list[Ask]:
         return [Ask(kind="form", words=text.words(start, end), value=" ".join(kinds))]
     opening = re.search(r"(?:\b(?:an?|one|two|three|four|[2-4])\s)?\(?$", text.left[:start])
     return [_ask(text, opening.start() if opening else start, end, kinds)]
+
+
+def _part(text: Text, section: Section) -> Ask:
+    text.take(section.start, section.end)
+    words = text.words(section.start, section.end)
+    return Ask(kind="form", words=words, value=section.kind, section=str(section.kind))
 
 
 def _count(text: Text, section: Section) -> int:
@@ -251,7 +302,7 @@ def _alone(text: Text, section: Section) -> list[Ask]:
     before, after = _ALONE.search(text.left[: section.start]), _ALONE_AFTER.match(text.left, section.end)
     if before or after:
         start, end = (before.start() if before else section.start), (after.end() if after else section.end)
-        return [_ask(text, start, end, [section.kind])]
+        return [_ask(text, start, end, [section.kind] * _count(text, section))]
     return []
 
 

@@ -30,6 +30,7 @@ from bot.agent.language import (
     playing,
     tempo,
     titles,
+    told_form,
 )
 from bot.agent.language.chords import read_chords
 from bot.agent.language.lexicon import Lexicon, Mention
@@ -115,7 +116,9 @@ def _asks(text: Text, notes: list[str]) -> list[Ask]:
     asks += metre.read_metre(text, notes)
     asks += form.read_double(text)
     asks += form.read_chorus_first(text)
-    asks += [] if is_measured(text) else form.read_form(text, listed=False)
+    asks += form.read_repeats(text)
+    told = [] if is_measured(text) else told_form.read_between(text) or told_form.read_told_form(text)
+    asks += told or ([] if is_measured(text) else form.read_form(text, listed=False))
     asks += playing.read_time_feel(text)
     asks += playing.read_fills(text)
     asks += length.read_length(text)

@@ -13,9 +13,21 @@ NAMES: dict[SectionKind, tuple[str, ...]] = {
     "pre-chorus": ("pre[ -]?chorus(?:es)?",),
     "post-chorus": ("post[ -]?chorus(?:es)?",),
     "intro": ("intros?", "introductions?", "(?:start|opening|beginning)(?:ing)? (?:bit|part)s?"),
-    "verse": ("verses?", "strophes?", "stanzas?"),
-    "chorus": ("choruses", "chorus", "refrains?", "hooks?", "catchy (?:bit|part)s?", "(?<=last )ch(?![a-z])"),
-    "bridge": ("bridges?", "middle[ -](?:eight|8)s?"),
+    "verse": ("verses?", "strophes?", "stanzas?", "(?:talky|story|rapped|rap|narrat\\w+) (?:bit|part)s?"),
+    "chorus": (
+        "choruses",
+        "chorus",
+        "refrains?",
+        "hooks?",
+        "(?:catchy|main|sing[ -]?along) (?:bit|part|section)s?",
+        "(?<=last )ch(?![a-z])",
+    ),
+    "bridge": (
+        "bridges?",
+        "(?:bit|part|section)s? (?:in the middle )?(?:that|which)(?:'s| is| are| sounds?)? (?:totally |very )?"
+        "(?:different|other)(?: (?:from|to|than) (?:everything else|the (?:rest|others?)|all the rest))?",
+        "middle[ -](?:eight|8)s?",
+    ),
     "solo": ("solos?",),
     "interlude": ("interludes?", "(?:instrumental )?breaks?", "breakdowns?"),
     "build": ("build[ -]?ups?", "builds?", "risers?"),
@@ -36,7 +48,7 @@ SECTION = re.compile(
 # Verbs and adjectives as often as parts of a song: only with an article, a length or among other parts.
 _DOUBTFUL = frozenset({"build", "drop", "solo", "interlude", "outro"})
 _SURE = re.compile(r"(?:coda|codetta|outro|interlude|breakdown|build[ -]?up|riser)s?$")
-_POINTED = re.compile(r"(?:\b(?:the|an?|each|every|this|that|no|big)|bars?|measures?|[:;|])\s*$")
+_POINTED = re.compile(r"(?:\b(?:the|an?|each|every|this|that|no|big|two|three|four|[234])|bars?|measures?|[:;|])\s*$")
 _ADJECTIVE_BEFORE = re.compile(r"\b(?:the|an?|one)\s\w+\s$")
 _AFTER_A_PART = re.compile(
     r"\s*(?:$|[,;.:!?)=\0]|\d|(?:and|or|is|are|should|has|have|with|in|on|at|then|be|can|needs|must|gets|sounds"
