@@ -8,7 +8,7 @@ taken where what stands beside them says so.
 import re
 from collections.abc import Iterator
 
-from bot.agent.language.metre import spelled_out
+from bot.agent.language.measured import measured
 from bot.agent.language.wordlists import by_phrase, one_of
 
 _WORDS = by_phrase(
@@ -79,7 +79,6 @@ _PLAYER = one_of(
     """guitar, guitars, piano, violin, violins, sax, saxophone, saxophones, trumpet, flute, drums, cello, organ,
     harmonica, accordion, bass, strings, clarinet, harp, synth, trombone, banjo, ukulele, mandolin"""
 )
-_FIFTHS = "two|three|four|five|six|seven|nine|twelve|2|3|4|5|6|7|9|12"
 _TURNS: tuple[tuple[str, str], ...] = (
     (r"\b(guitars?|bass|piano|organ) (electric|acoustic|classical|spanish)\b(?! (?:guitar|bass|piano))", r"\2 \1"),
     (r"\b(guitars?) (?:electrica|electrique|elettrica|elektrisch)\b", r"electric \1"),
@@ -98,11 +97,6 @@ _TURNS: tuple[tuple[str, str], ...] = (
     (r"\b(\d{1,2}/\d{1,2})[ -](?:tact|takt|measure|compas|mesure)\b", r"\1 time"),
 )
 _ROWS = tuple((re.compile(pattern), meant) for pattern, meant in _TURNS)
-_FOURTHS = re.compile(
-    rf"\b(?:(?:in )?(?:measure|tact|takt|metre|meter|time|rhythm) (?:of |in )?)?(?P<top>{_FIFTHS})[ -]"
-    r"(?P<unit>fourths?|quarters?|eighths?)(?:[ -](?:measure|tact|takt|time|metre|meter|rhythm))?\b"
-)
-_A_MEASURE = re.compile(r"measure|tact|takt|metre|meter|time|rhythm")
 _FOREIGN = re.compile(rf"(?<![\w'-])(?:{'|'.join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})(?![\w'])")
 
 
@@ -124,7 +118,7 @@ def abroad(lower: str) -> Iterator[tuple[int, int, str]]:
     taken: list[tuple[int, int]] = []
     words = list(_foreign(lower))
     small = [(*m.span(), _SMALL[m[0]]) for m in _SMALL_WORD.finditer(lower)] if words else []
-    for start, end, meant in (*_chords(lower), *_keys(lower), *_measures(lower), *_turned(lower), *words, *small):
+    for start, end, meant in (*_chords(lower), *_keys(lower), *measured(lower), *_turned(lower), *words, *small):
         if meant != lower[start:end] and all(end <= a or b <= start for a, b in taken):
             taken.append((start, end))
             yield start, end, meant
@@ -154,14 +148,6 @@ def _symbol(match: re.Match[str]) -> str:
     mode = _MODES.get(match["mode"] or "", match["mode"] or "")
     kind = {"minor": "m", "min": "m", "major": "", "maj": ""}.get(mode, mode)
     return _NOTES[match["note"]] + _SIGNS.get(match["sign"] or "", "") + kind
-
-
-def _measures(lower: str) -> Iterator[tuple[int, int, str]]:
-    """Metres that name the measure: "measure of four fourths", "three quarter tact"."""
-    for match in _FOURTHS.finditer(lower):
-        if _A_MEASURE.search(match[0]):
-            unit = "eighth" if match["unit"].startswith("eighth") else "quarter"
-            yield *match.span(), f"{spelled_out(match['top'], unit)} time"
 
 
 def _turned(lower: str) -> Iterator[tuple[int, int, str]]:

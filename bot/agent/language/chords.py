@@ -24,6 +24,11 @@ _SPELLED = re.compile(r"\b([a-g])((?:\s?#|b\b|[\s-](?:sharp|flat))?)[\s-](major|
 _A_KEY = re.compile(rf"[\s-](?:{'|'.join(MODES)}|aeolian|ionian|maj|min)\b")
 _REPEAT = re.compile(r"\s*(?:x\s?(?P<n>[2-8])|\((?:x\s?)(?P<m>[2-8])\))(?!\w)")
 _DEGREES = ("I", "ii", "iii", "IV", "V", "vi", "vii°")
+_HEADED = re.compile(
+    r"\s*(?:(?:comes?|is|are|it's|it\sis|they're|i\shave|i've\sgot|i\splay|we\splay|has|have|goes|go|with|then|the"
+    r"|chords?|uses?|plays?|just|only|should\sbe|would\sbe)\s+|[,:=]\s*)*"
+)
+"""What may stand between a part and its chords: "when the chorus comes it's C and G"."""
 _NASHVILLE = re.compile(
     r"(?<![\w.,/:-])[1-7](?:(?:\s?-\s?|\s|\s?,\s?)[1-7]){2,11}(?![\w.,/:]|-\w|\s?(?:bars|bpm|minutes))"
 )
@@ -150,7 +155,7 @@ def _split(atom: str, start: int, read: Callable[[str], str | None]) -> list[tup
 def _is_meant(text: Text, run: _Run) -> bool:
     """Whether a run is music and no words that look like it ("A", "I am", "go", "add")."""
     cued = bool(text.before(_CUE, run.start) or _AFTER.match(text.lower, run.end))
-    headed = any(re.fullmatch(r"\s*(?:chords?\s*)?[:=]?\s*", text.lower[s.end : run.start]) for s in text.sections)
+    headed = any(_HEADED.fullmatch(text.lower[s.end : run.start]) for s in text.sections if s.end <= run.start)
     count = len(run.symbols)
     if cued and (count > 1 or run.strong or ":" in text.lower[max(run.start - 3, 0) : run.start]):
         return True

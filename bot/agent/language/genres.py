@@ -53,7 +53,9 @@ _NEAREST = by_phrase(
     {
         "bossa nova": "salsa, tango, rumba, mambo, cumbia, bachata",
         "reggae": "reggaeton, calypso",
-        "folk": "polka, klezmer, flamenco",
+        "folk": """
+            polka, klezmer, flamenco, jig, jigs, slip jig, reel, reels, hornpipe, strathspey, ceilidh, morris dance,
+            mazurka, schottische, bourree, barn dance, maypole, tarantella, hora""",
         "ballad": "fado, chanson",
         "classical": "march, hymn, opera",
         "country": "zydeco",
@@ -79,6 +81,10 @@ _NOT_GENRE = frozenset({"romantic", "swing", "piano ballad", *_MOODS_TOO})
 _ENSEMBLES = {"acoustic": ("acoustic guitar",)}
 """Styles that are instruments as well; a colour among them is only that when a style is named beside it."""
 _JAZZ_BAND = re.compile(r"\bjazz[\s-](?:trio|quartet|quintet|combo)\b")
+_A_COUNTRY = re.compile(
+    r"\b(?:my|our|your|his|her|their|this|that|home|whole|other|which|every|foreign|the|old|native)\s(?:own\s|home\s|old\s)?$"
+)
+"""What makes a country of "country"."""
 _SLOW = (58.0, 84.0)
 _SLOW_ONES = frozenset({"slow jam", "slow dance", "slow song"})
 
@@ -107,6 +113,8 @@ def read_genres(
     unwanted = []
     for mention in mentions:
         start, end = mention.start, mention.end
+        if _phrase(text, mention) == "country" and text.before(_A_COUNTRY, start):
+            continue
         negation = is_negated(text, start)
         words = text.words(negation if negation is not None else start, end)
         phrase = _phrase(text, mention)

@@ -42,6 +42,22 @@ _SOLFEGE = re.compile(
     r"\s(?P<mode>major|minor|majeur|mineur|mayor|menor|maggiore|minore)\b"
 )
 _SOLFEGE_NOTES = {"do": "C", "re": "D", "mi": "E", "fa": "F", "sol": "G", "la": "A", "si": "B"}
+_STAMPED = re.compile(
+    r"\b(?:the\s)?(?:(?:big|capital|large)\s)?letter\s(?P<whole>(?P<note>[a-g])(?P<sign>\s?#|b(?![a-z])|[\s-](?:sharp|flat)\b)?)"
+    r"(?![\w'])"
+)
+"""The key that is stamped on an instrument."""
+_PLAYED_IN = re.compile(
+    r"(?<![\w#'])(?P<whole>(?P<note>[a-g])(?P<sign>#|b(?![a-z])|[\s-](?:sharp|flat))?)\s(?:(?:major|minor)\s)?"
+    r"(?:harmonica|harp\b(?=.*\bblues)|whistle|blues|jam|vamp|drone|shuffle|groove|boogie|jig|reel|rock|ballad|funk|swing)\b"
+)
+"""A key right before what is played in it: "F blues", "a D whistle"."""
+_NO_ARTICLE = re.compile(r"\b(?:an|the|in|some|slow|fast|minor|major|my)\s$")
+_MEANT = re.compile(
+    r"\b(?:i\smean(?:t)?|that\sis|which\sis|in\senglish|for\syou|you\scall\sit|you\s(?:would\s)?say|or\srather|no\swait|sorry"
+    r"|actually|correction|scratch\sthat|make\sthat|better)\b[^.;!?]*$"
+)
+"""What is said before a key that stands for the one said first."""
 _LONE = re.compile(r"(?:^|[,;])\s*(?P<whole>(?P<note>[a-g])(?P<sign>#|b)?)\s*(?=$|[,;.])")
 _OTHER: dict[Mode, Mode] = {"major": "minor", "minor": "major"}
 # After these "minor" and "major" say how great a thing is, or which interval.
@@ -68,11 +84,21 @@ def read_key(text: Text, notes: list[str]) -> list[Ask]:
             letter = match["letter"].upper()
             hint = "say B or Bb" if letter == "H" else "keys go from A to G"
             raise RequestError(f"There is no key of {letter} here; {hint}.")
-    for pattern in (_FULL, _SHORT):
-        for match in text.find(pattern):
-            if _is_key(text, match) and not text.before(_AFTER_TURN, match.start()):
-                return [_key(text, match, notes)]
+    found = [m for p in (_FULL, _SHORT) for m in text.find(p) if _is_key(text, m)]
+    found = [m for m in found if not text.before(_AFTER_TURN, m.start())]
+    if found:
+        meant = [m for m in found[1:] if text.before(_MEANT, m.start())]
+        for match in found if meant else ():
+            text.take(*match.span())
+        return [_key(text, (meant or found)[-1 if meant else 0], notes)]
     asks = []
+    for match in (*text.find(_STAMPED), *text.find(_PLAYED_IN)):
+        written = text.plain[match.start("note")]
+        article = written.lower() == "a" and not match["sign"] and not text.before(_NO_ARTICLE, match.start())
+        if match.re is _STAMPED or (not article and (written.isupper() or match["sign"])):
+            asks.append(Ask(kind="tonic", words=text.words(*match.span("whole")), value=tonic_of(match)))
+            text.take(*match.span("whole"))
+            return asks + _read_mode(text, notes)
     for match in text.find(_BARE):
         if _is_tonic(text, match):
             asks.append(Ask(kind="tonic", words=text.words(*match.span()), value=tonic_of(match)))
@@ -162,7 +188,9 @@ def _is_tonic(text: Text, match: re.Match[str]) -> bool:
     cue, written = match["cue"].strip(), text.plain[match.start("note")]
     if "key" in cue or "tonic" in cue or match["sign"]:
         return True
-    if cue.startswith(("root", "in the")):
+    if cue.startswith("root"):
+        return written.isupper()
+    if cue.startswith("in the"):
         return False
     ends = re.match(r"\s*(?:$|[,;.!?)]|(?:and|at|with|for|please|but)\b)", text.lower[match.end() :])
     if match["note"] == "a":
@@ -173,7 +201,8 @@ def _is_tonic(text: Text, match: re.Match[str]) -> bool:
 def _read_mode(text: Text, notes: list[str]) -> list[Ask]:
     for match in text.find(_MODE_ALONE):
         of_note = text.before(_NOTE_BEFORE, match.start("mode"))
-        if of_note or _NO_MODE.match(text.lower, match.end()) or match["mode"] in ("min", "maj"):
+        weak = match["mode"] in _OTHER and _NO_MODE.match(text.lower, match.end())
+        if of_note or weak or match["mode"] in ("min", "maj"):
             continue
         mode = mode_of(match["mode"], notes)
         negated = is_negated(text, match.start())

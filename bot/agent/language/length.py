@@ -40,7 +40,10 @@ _MOMENT = re.compile(
     r"\b(?:in|after|wait|at|every|each|first|(?<!\bit\s)(?<!should\s)(?<!song\s)last|final|next|by|until|before|from)(?:\s(?:the|the\slast"
     r"|the\sfirst))?\s*$"
 )
-_DECADE = re.compile(r"'?(?:(?:19|20)\d0|\d0)'?s")
+_A_RATE = re.compile(
+    r"\b(?:beats?|steps?|clicks?|strides?|strokes?|times|pulses?|bpm|quarters|notes)(?:\s(?:per|each|every|in))?\s*$"
+)
+_DECADE = re.compile(r"'?(?:(?:19|20)\d0|1?\d0)'?s")
 _MACHINE = re.compile(r"[89]0[89]s")
 _NO_STYLE = frozenset(words("and with in at for of long or but clip loop song track piece please"))
 _ABOUT = 0.1
@@ -132,7 +135,9 @@ def _is_name(text: Text, match: re.Match[str]) -> bool:
         return True
     if not _DECADE.fullmatch(written):
         return False
-    named = re.search(r"\b(?:the|early|late|mid)[\s-]$", text.lower[: match.start("first")])
+    named = re.search(
+        r"\b(?:the|early|late|mid|low|lower|high|higher|upper|middle)[\s-]*$", text.lower[: match.start("first")]
+    )
     after = re.match(r"\s+([a-z]+)", text.lower[match.end() :])
     return bool(named or (after and after[1] not in _NO_STYLE and int(re.sub(r"\D", "", written)) >= 50))
 
@@ -140,6 +145,8 @@ def _is_name(text: Text, match: re.Match[str]) -> bool:
 def _is_moment(text: Text, match: re.Match[str]) -> bool:
     """Whether a time is one part's, a place in the song, or a manner of speaking ("in a minute")."""
     if _OF_A_PART.match(text.lower, match.end()):
+        return True
+    if text.before(_A_RATE, match.start()):
         return True
     before = text.before(_MOMENT, match.start())
     if not before or match["most"] or match["least"]:

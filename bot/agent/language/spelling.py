@@ -53,6 +53,7 @@ def speller() -> Speller:
     feelings = _words_of(moods.mood_words())
     named = _words_of([*INSTRUMENTS, *STYLES, *NAMES])
     core = CORE | {w for w in leftover.FILLER if len(w) > 3 and w.isalpha()}
+    core |= {w for w in NUMBER_WORDS if len(w) > 3}
     core |= {w for w in named if len(w) > 4 and w not in leftover.FILLER}
     known = leftover.FILLER | NUMBER_WORDS | JARGON | others | feelings
     known |= _words_of(artists.NAMES) | _words_of(manner.DENSITY_WORDS)
