@@ -63,6 +63,11 @@ _PLACED_BEFORE = re.compile(
 )
 _JUST: tuple[list[str], ...] = ([], ["just"], ["then"], ["should"], ["that"], ["really"], ["slowly"])
 """What may stand between a section and the movement it makes: "outro strips down"."""
+_OF_HEARERS = re.compile(
+    r"\b(?:people|someone|somebody|those|everyone|everybody|anyone|anybody|friends?|person|children|kids|men|women|ones)\s"
+    r"(?:who|that|which)\s(?:(?:is|are|has|have|had|feels?|felt|gets?|was|were|been|always|often|so|very|too|a|lost|in)\s)+$"
+)
+"""What the hearers feel is no wish: "gives courage to people who have fear"."""
 _MOVING = (RISE, TENSE)
 _HOME = 0.15
 """Valence of a song about whose feeling only its movement was said."""
@@ -77,7 +82,9 @@ def read_feelings(text: Text, mentions: list[Mention]) -> list[Ask]:
     are no stations are left for their own readers, save a tempo for one part of the song, which is
     told by its energy: there is one tempo in a song.
     """
-    stations = find_stations(text, mentions)
+    stations = find_stations(
+        text, [m for m in mentions if not (len(mentions) > 1 and text.before(_OF_HEARERS, m.start))]
+    )
     chain = _chain(text, stations)
     members = {index for link in chain for index in link}
     spare = [s for index, s in enumerate(stations) if index not in members]

@@ -20,6 +20,15 @@ _FADED = (
     rf"(?:\s(?:ending|ends?|finish)\b|{_AT_END})?|{_OPENING}(?:long\s|slow\s|gradual\s)?fade\b"
     rf"|\bfade(?:s)?\s(?:it\s)?(?:out)?{_AT_END}|\bfaded\s(?:out\s)?ending\b|(?<=[,;]\s)fade\s*$"
 )
+_GONE = r"(?:it's\s|it\sis\s)?(?:gone|over|nothing|silent|silence|you\scan't\shear\sit(?:\sany\s?more)?)"
+_FADED += (
+    r"|\b(?:just\s)?(?:gets?|getting|becomes?|goes|going|grows?|turns?)\s(?:(?:more\sand\smore\s)?(?:quiet|soft|silent)"
+    r"|(?P<less>quieter|softer)(?:\sand\s(?P=less))?)"
+    rf"(?:{_AT_END}(?:\s(?:till|until)\s{_GONE})?|\s(?:till|until)\s{_GONE})"
+    r"|\b(?:doesn't|does\snot|never|without)\s(?:really\s)?(?:stop|end)(?:s|ping|ing)?\b,?\s(?:but|it)\s(?:just\s)?(?:fades?|disappears?"
+    r"|dies\saway|vanish(?:es)?)(?:\s(?:away|out))?"
+    rf"|\b(?:disappears?|vanish(?:es)?|dies|goes)\saway{_AT_END}"
+)
 _COLD = (
     r"\b(?:a\s|an\s)?(?:cold|abrupt|sudden|hard|tight|dead)\s(?:ending|end|stop|finish|cut)\b"
     r"|\b(?:ends?|ending|stops?|stopping|finish(?:es|ing)?|cuts?(?:\soff|\sout)?)\s(?:it\s)?(?:cold|dead|abruptly"
@@ -34,6 +43,9 @@ _LOOPED = (
     r"|\b(?:endless|infinite)\sloop\b|\b(?:must|should|has\sto)\sloop\b"
 )
 _HELD = (
+    r"\b(?:the\s)?(?:very\s)?(?:last|final)\s(?:chord|note|tone|accord)\s(?:(?:is|gets|should|must|has|be|to|stays?|rings?|lasts?|sounds?)\s)*"
+    r"(?:held|hold|holded|sustained|out|standing|long|ringing|for\sa\s(?:long\s)?(?:time|while))(?:\s(?:long|out|on"
+    r"|for\sa\s(?:long\s)?(?:time|while)))?\b|"
     rf"(?:{_OPENING}|\b(?:an?\s|the\s)?)(?:(?:very\s)?(?:long|final|last|big|sustained|held|ringing)[\s,-]+){{1,3}}"
     rf"(?:chord|note)\b(?:\s(?:held|that\srings|ring(?:s|ing)(?:\sout)?|sustained)\b)?(?:{_AT_END})?"
     r"|\b(?:the\s)?(?:last|final)\s(?:chord|note)\s(?:(?:is|gets|should\sbe|rings?)\s)?(?:held|hold|sustained"
@@ -46,8 +58,8 @@ _HELD = (
 _ENDINGS = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("ritardando", _SLOWER),
         ("fade", _FADED),
+        ("ritardando", _SLOWER),
         ("cold", _COLD),
         ("hold", _HELD),
         ("loop", _LOOPED),

@@ -54,7 +54,8 @@ _TOLD = re.compile(
 _FORM_WORD = re.compile(r"[\s-]*(?:form|structure|song|pattern|style|format)\b")
 _WITH = re.compile(
     r"\b(?:(?:with|add|include|including|has|have|having|and|plus|want|need)\s(?:an?|one|the|some)\s(?:[\w\0-]+\s)?"
-    r"|(?:with|include|including)\s|\bone\sof\s(?:those|these)\s(?:\w+\s)?)$"
+    r"|(?:with|include|including)\s|\bone\sof\s(?:those|these)\s(?:\w+\s)?"
+    r"|\b(?:after|before|following)\sthe\s)$"
 )
 _COUNTED = re.compile(r"(?:^|\b(?:with|has|have|having|of|and|in)\s|[,;]\s*)(?P<count>two|three|four|five|[2-5])\s$")
 _COMES_TIMES = re.compile(

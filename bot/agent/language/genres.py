@@ -64,6 +64,43 @@ _NEAREST = by_phrase(
         "pop": "bollywood, schlager",
     }
 )  # fmt: skip
+_PLACES = by_phrase(
+    {
+        "reggae": "jamaican, jamaica, kingston, caribbean, rasta, rastafarian, trinidad, barbados",
+        "bossa nova": """
+            brazil, rio, rio de janeiro, ipanema, copacabana, beach cafe, beach cafes, beach bar, cuba, cuban, havana,
+            buenos aires, argentina, argentinian, mexican, lisbon, cape verde, south american, hotel lobby, elevator""",
+        "jazz": """
+            new orleans, speakeasy, smoky cellar, smoky cellars, smoky club, smoky bar, smoky clubs, smoky bars,
+            jazz club, jazz bar, jazz cellar, cocktail bar, piano bar, hotel bar, film noir, detective movie,
+            detective movies, detective film, detective films, crime film, roaring twenties, harlem, gangster films, gangster movies""",
+        "blues": "mississippi, juke joint, cotton fields, chain gang",
+        "country": """
+            cowboy, cowboys, saloon, wild west, rodeo, truck stop, line dance, line dancing, prairie, texas, texan,
+            tennessee, barn party, pickup truck, trucker, truckers, appalachian""",
+        "folk": """
+            irish pub, irish pubs, ireland, scottish, scotland, highlands, pub session, folk festival, village fete,
+            sailors, sailor, pirate, pirates, medieval fair, round the fire, round the campfire, around the fire,
+            balkan, gypsy, gypsies, greek tavern, taverna, bavarian, beer tent, oktoberfest, breton, scandinavian""",
+        "rock": "stadium, stadiums, biker, bikers, garage band, woodstock, leather jackets",
+        "house": """
+            nightclub, nightclubs, night club, dance floor, dancefloor, dancefloors, ibiza, warehouse party, club night,
+            discotheque, disco ball, glow sticks, strobe lights""",
+        "metal": "mosh pit, headbanging, headbangers, wacken",
+        "hip-hop": "bronx, block party, breakdance, breakdancing, breakdancers, ghetto blaster, compton",
+        "waltz": "vienna, ballroom, ballrooms, opera ball, emperor's ball",
+        "classical": """
+            concert hall, concert halls, powdered wigs, royal court, king's court, symphony hall, salzburg""",
+        "cinematic": """
+            cinema, hollywood, superhero, superheroes, big screen, star wars, lord of the rings, film hero, dragons and
+            knights, knights and dragons, old movies, old movie, old film, old films""",
+        "lo-fi": "study stream, study girl, homework radio",
+        "ambient": "spa, planetarium, yoga class, yoga, massage, sauna, meditating",
+        "soul": "baptist church, gospel church, black church, memphis, detroit",
+        "funk": "blaxploitation, afros, roller disco, roller rink",
+    }
+)
+"""Where a style is at home: a hint of it, where none is named."""
 # Words that colour another style and name one of their own only where they stand alone.
 _COLOURS = frozenset(
     phrases(
@@ -81,10 +118,15 @@ _NOT_GENRE = frozenset({"romantic", "swing", "piano ballad", *_MOODS_TOO})
 _ENSEMBLES = {"acoustic": ("acoustic guitar",)}
 """Styles that are instruments as well; a colour among them is only that when a style is named beside it."""
 _JAZZ_BAND = re.compile(r"\bjazz[\s-](?:trio|quartet|quintet|combo)\b")
+_FAINT = frozenset(("radio", "chart", "club", "film", "movie", "game"))
+"""Words that point to a style less than a place does."""
 _A_COUNTRY = re.compile(
     r"\b(?:my|our|your|his|her|their|this|that|home|whole|other|which|every|foreign|the|old|native)\s(?:own\s|home\s|old\s)?$"
 )
 """What makes a country of "country"."""
+_TOPIC = re.compile(
+    r"\b(?:about|called|titled|named|tells?|telling|story\sof|dream\sof)\s(?:(?:an?|the|my|our|two|some|old|little)\s)*$"
+)
 _SLOW = (58.0, 84.0)
 _SLOW_ONES = frozenset({"slow jam", "slow dance", "slow song"})
 
@@ -98,6 +140,7 @@ def genre_words() -> dict[str, str]:
         | known
         | _MORE
         | _NEAREST
+        | _PLACES
     )
 
 
@@ -111,9 +154,13 @@ def read_genres(
     """
     wanted: list[tuple[bool, Mention, Ask]] = []
     unwanted = []
+    said_names = {_phrase(text, m) for m in mentions if not _no_style(text, m)}
+    named = bool(said_names - _PLACES.keys() - _FAINT)
     for mention in mentions:
         start, end = mention.start, mention.end
-        if _phrase(text, mention) == "country" and text.before(_A_COUNTRY, start):
+        if _phrase(text, mention) in _PLACES and (named or text.before(_TOPIC, start)):
+            continue
+        if _no_style(text, mention):
             continue
         negation = is_negated(text, start)
         words = text.words(negation if negation is not None else start, end)
@@ -140,6 +187,11 @@ def read_genres(
     if "jazz" not in [a.value for a in asks] and (match := _JAZZ_BAND.search(text.lower)):
         asks.append(Ask(kind="genre", words=text.words(*match.span()), value="jazz"))
     return asks + _implied(text, asks, moods, said) + players + unwanted
+
+
+def _no_style(text: Text, mention: Mention) -> bool:
+    """Whether a country is meant: "in my country"."""
+    return _phrase(text, mention) == "country" and bool(text.before(_A_COUNTRY, mention.start))
 
 
 def _phrase(text: Text, mention: Mention) -> str:

@@ -7,6 +7,7 @@ from bot.agent.language.hedges import without_hedges
 from bot.agent.language.idiom import idiomatic
 from bot.agent.language.spelling import matters, slips
 from bot.agent.language.text import Text
+from bot.agent.language.wishing import as_wish
 
 
 class Heard(NamedTuple):
@@ -21,4 +22,5 @@ def hear(text: str, *, at_hand: bool) -> Heard:
     spelled = Text(text, slips)
     notes = [f'I read "{typed}" as "{meant}".' for typed, meant in spelled.corrections if matters(typed, meant)]
     plain = idiomatic(spelled.respelled)
-    return Heard(without_hedges(without_background(plain) if at_hand else plain), tuple(dict.fromkeys(notes)))
+    plain = without_background(plain) if at_hand else as_wish(plain)
+    return Heard(without_hedges(plain), tuple(dict.fromkeys(notes)))

@@ -13,6 +13,7 @@ _ASKS = r"(?:asked|asks|wants to know|wanted to know|was asking|keeps asking)"
 _UP_TO_BUT = r"[^,.!?;]{0,45}?(?:\bbut\b|[,.;)]|$)"
 _REST = r"[^,.!?;]{0,30}"
 _NOT_KNOW = r"(?:i )?(?:don'?t|do not|dunno|didn'?t|never) (?:really |even |exactly |quite )?"
+_BEGINNER = r"[^,.!?;]*\b(?:beginner|newbie|novice|guitar|ukulele|uke|piano|keyboard|bass|drums?|violin|flute|player)"
 _HEDGES = (
     r"(?:and )?(?:i'?m sorry|sorry|excuse me|pardon|forgive me|apologies)(?: for| about)? my (?:\w+ )?english",
     rf"(?:i'?m )?(?:sorry|excuse me|apologies),? (?:if|that) (?:this|it|that)(?:'s| is| sounds){_REST}",
@@ -38,7 +39,7 @@ _HEDGES = (
     r"do you (?:know|think)\s?(?=\?)",
     r"(?:to be honest|in my (?:humble )?opinion|if you ask me|for my taste|to my (?:taste|ears?))(?=\W|$)",
     r"i(?:'m| am) (?:no|not an?|just an?|only an?|a (?:total|complete)|new (?:to|at)|not (?:very |so )?(?:good))"
-    r"[^,.!?;]{0,40}?(?:\bso\b|\bbut\b|[,.;]|$)",
+    rf"(?!{_BEGINNER})[^,.!?;]{{0,40}}?(?:\bso\b|\bbut\b|[,.;]|$)",
     r"(?:(?:just|only) )?(?:one|two|a couple of|some)(?: \w+){0,2} (?:things?|wish(?:es)?|requests?)\s?[:.,-]",
     rf"(?:it'?s |that'?s |this is )?my (?:very )?first (?:time|song){_UP_TO_BUT}",
 )

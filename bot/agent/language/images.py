@@ -28,7 +28,7 @@ _BY_ITSELF = re.compile(
     r"|you)\s(?:[\w'-]+\s?){1,8}$"
 )
 _REQUEST = re.compile(
-    r"\b(?:songs?|tracks?|pieces?|tunes?|music|ballads?|beats?|loops?|melod(?:y|ies)|chords?|progressions?|bars?"
+    r"\b(?:lullab(?:y|ies)|hymns?|carols?|anthems?|serenades?|songs?|tracks?|pieces?|tunes?|music|ballads?|beats?|loops?|melod(?:y|ies)|chords?|progressions?|bars?"
     r"|tempo|bpm|keys?|major|minor|parts?|intro"
     r"|write|make|give|want|need|create|generate|compose|verse|chorus|bridge|rhymes?|lyrics?|version|film|movie"
     r"|game|video|please|can|could|i|i'm|me|style)\b"
@@ -77,6 +77,9 @@ def _pictures(text: Text, mentions: list[Mention]) -> list[tuple[_Span, _Span]]:
         plain = _BY_ITSELF.fullmatch(match["image"].strip()) and not _REQUEST.search(match["image"])
         if not inside and plain and _paints(text, match, mentions):
             found.append((match.span("image"), match.span("image")))
+    if found and not mentions and READ not in text.left and not _REQUEST.search(text.left):
+        whole = (0, len(text.left.rstrip(" .!")))
+        return [(whole, whole)]
     return found[:_MOST]
 
 

@@ -35,8 +35,10 @@ _CHANGE = re.compile(
     rf"\b{_VERB}\b(?:\s(?:that\s(?:goes|moves)\s|of\s)?(?:(?P<way>up|down)(?:wards)?\b)?(?:\s?(?:by\s)?{_STEP}\b)?)?"
 )
 _STEPPED = re.compile(rf"\b{_MOVE}?(?P<way>up|down)\s(?:by\s)?{_STEP}\b")
-_HIGHER = re.compile(rf"\b(?:is\s)?{_STEP}\s(?P<way>higher|lower|up|down)\b")
-_IS = re.compile(r"\s*(?:that\s|which\s|should\s|must\s|to\s|is\s|be\s|gets\s|:\s?)*$")
+_HIGHER = re.compile(rf"\b(?:is\s)?{_MOVE}?{_STEP}\s(?P<way>higher|lower|up|down)\b")
+_IS = re.compile(
+    r"\s*(?:it\s|song\s|everything\s|all\s|we\s|go\s|goes\s|jump\s|jumps\s|move\s|moves\s|sounds\s|that\s|which\s|should\s|must\s|to\s|is\s|be\s|gets\s|:\s?)*$"
+)
 
 
 def read_modulation(text: Text) -> list[Ask]:

@@ -8,7 +8,7 @@ _FILL = (
     r"(?:any|an?|the|too|so|very|much|many|of|be|being|sound|sounding|sounds|that|real|really|more|use|using|want"
     r"|wants|add|include"
     r"|have|has|having|put|make|it|to|go|going|like|please|need|need\sfor|music|style|kind|sort|feel|feeling|into"
-    r"|all|thing|anything"
+    r"|all|thing|anything|makes|making|which|people|anyone|anybody|everyone|everybody|us|them"
     r"|single|with|get|me|in|song|track|which|is|as|some|your|my|other|at\sall|particularly|exactly)"
 )
 _NEGATION = re.compile(

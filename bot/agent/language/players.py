@@ -24,7 +24,7 @@ _MORE = by_phrase(
         "distorted guitar": "fuzz guitar, power chords",
         "bass guitar": "bass line, bassline, basslines, bass lines",
         "upright bass": "walking bass, walking bass line, walking bassline, string bass, standup bass",
-        "slap bass": "slapped bass",
+        "slap bass": "slapped bass, slap",
         "fretless bass": "fretless",
         "synth bass": "808s, sub",
         "violin": "violins, fiddles",

@@ -80,7 +80,16 @@ def _players(text: Text, mentions: list[Mention]) -> list[tuple[int, int, Role |
     for match in text.find(_PART):
         role = next(role for role, _ in _PARTS if match[role])
         parts.append((*match.span(), role, ""))
-    return sorted([*named, *parts], key=lambda p: p[0])
+    known = sorted([*named, *parts], key=lambda p: p[0])
+    for match in text.find(_PRONOUN):
+        if before := [p for p in known if p[1] <= match.start() and match.start() - p[1] < _NEAR]:
+            known.append((*match.span("it"), *before[-1][2:]))
+    return sorted(known, key=lambda p: p[0])
+
+
+_PRONOUN = re.compile(r"\b(?:keep|make|play|have|leave|want|put|turn|bring|let|get)\s(?P<it>them|those|him|her)(?=\s)")
+_NEAR = 60
+"""How far before "keep them quiet" the player may have been named, in characters."""
 
 
 def _read(text: Text, start: int, end: int) -> tuple[str, int, int, bool] | None:

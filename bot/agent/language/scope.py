@@ -48,7 +48,7 @@ _BELONGS = re.compile(
     r"\b(?:with|over|using|on|has|have|having|and|plus|include|including|around|uses?|from|of|to|in|by|featuring"
     r"|no|without|carries|carrying|plays|playing|takes|taking|sings|doing|keep|follow(?:s|ing)?|driven|starts?|ends?)\s"
     r"(?:(?:an?|the|this|that|these|my|our|some|its|more|very|really|nice|simple|catchy|strong"
-    r"|good)\s)*(?:[\w'#&-]+\s){0,3}$"
+    r"|good)\s)*(?:(?!(?:but|so|need|want)\b)[\w'#&-]+\s){0,3}$"
 )
 _ASKED = re.compile(
     r"\b(?:write|make|give|need|want|create|generate|compose|get|like|do|play|come\sup\swith|can\si\shave|have"
