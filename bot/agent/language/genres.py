@@ -73,7 +73,8 @@ _PLACES = by_phrase(
         "jazz": """
             new orleans, speakeasy, smoky cellar, smoky cellars, smoky club, smoky bar, smoky clubs, smoky bars,
             jazz club, jazz bar, jazz cellar, cocktail bar, piano bar, hotel bar, film noir, detective movie,
-            detective movies, detective film, detective films, crime film, roaring twenties, harlem, gangster films, gangster movies""",
+            detective movies, detective film, detective films, crime film,
+            roaring twenties, harlem, gangster films, gangster movies""",
         "blues": "mississippi, juke joint, cotton fields, chain gang",
         "country": """
             cowboy, cowboys, saloon, wild west, rodeo, truck stop, line dance, line dancing, prairie, texas, texan,

@@ -77,7 +77,8 @@ def _pictures(text: Text, mentions: list[Mention]) -> list[tuple[_Span, _Span]]:
         plain = _BY_ITSELF.fullmatch(match["image"].strip()) and not _REQUEST.search(match["image"])
         if not inside and plain and _paints(text, match, mentions):
             found.append((match.span("image"), match.span("image")))
-    if found and not mentions and READ not in text.left and not _REQUEST.search(text.left):
+    painted = found and all(a == b for a, b in found) and text.left.count(",") > 1
+    if painted and not mentions and READ not in text.left and not _REQUEST.search(text.left):
         whole = (0, len(text.left.rstrip(" .!")))
         return [(whole, whole)]
     return found[:_MOST]

@@ -37,15 +37,16 @@ _GROUPS = """
   elation, jubilation, blissful, bliss, over the moon, rapture, thrilled, celebratory, celebration, celebrating,
   party, festive, partying, festival, carnival, birthday, christmas, xmas, holiday, delirious
 0.90 0.95 0.15: triumphant, victorious, triumph, victory, glorious, triumphal, conquering, glory, fanfare, winning
-0.75 0.85 0.35: heroic, majestic, noble, grand, proud, courage, bravery, gives courage, regal, magnificent, stately, bold, courageous, brave, pride,
-  splendid, ceremonial, royal, valiant, mighty, maestoso, grandeur, pompous
+0.75 0.85 0.35: heroic, majestic, noble, grand, proud, regal, magnificent, stately, bold, courageous, brave, pride,
+  splendid, ceremonial, royal, valiant, mighty, maestoso, grandeur, pompous, courage, bravery
 0.55 0.90 0.40: epic, huge, massive, big, enormous, gigantic, towering, larger than life, anthemic, anthem, soaring,
   colossal, explosive, monumental, grandiose, sweeping, immense, climactic, all out, full blast, arena sized,
   stadium sized, overwhelming
 -0.35 0.24 0.30: farewell, goodbye, saying goodbye, last goodbye, last summer, last time, last day, last days, got old,
   growing old, getting old, grown old, ageing, aging, moving away, leaving home, parting
 0.70 0.55 0.20: cheer up, cheers up, cheer me up, cheers me up, cheer her up, cheer him up, cheer us up, cheer them up,
-  make me smile, makes me smile, makes people smile, lift my spirits, lifts the spirits, consoling, uplifting, inspiring, inspirational, inspired, heartening, life affirming, positive, encouraging,
+  make me smile, makes me smile, makes people smile, lift my spirits, lifts the spirits, consoling, uplifting,
+  inspiring, inspirational, inspired, heartening, life affirming, positive, encouraging,
   optimistic, optimism, motivational, motivating, affirming, wholesome, positivity, upbeat, feel alive, empowering,
   uplifted, liberating, liberated, freedom, free spirited
 0.55 0.42 0.25: hopeful, hope, promising, reassuring, redemptive, redemption, healing, forgiving, dawning, dawn,
