@@ -44,9 +44,9 @@ def test_names_styles_and_players_are_no_pictures(said: str) -> None:
 @pytest.fixture
 def _unlearned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setattr(mood, "WEIGHTS", tmp_path / "none.safetensors")
-    images._learned.cache_clear()
+    images.learned.cache_clear()
     yield
-    images._learned.cache_clear()
+    images.learned.cache_clear()
 
 
 @pytest.mark.usefixtures("_unlearned")

@@ -119,6 +119,10 @@ _NOT_GENRE = frozenset({"romantic", "swing", "piano ballad", *_MOODS_TOO})
 _ENSEMBLES = {"acoustic": ("acoustic guitar",)}
 """Styles that are instruments as well; a colour among them is only that when a style is named beside it."""
 _JAZZ_BAND = re.compile(r"\bjazz[\s-](?:trio|quartet|quintet|combo)\b")
+_A_HOUSE = re.compile(
+    r"\b(?:the|my|our|his|her|their|your|empty|haunted|whole|grandma's|parents')\s(?:old\s|empty\s)?$"
+)
+_HOUSE_MUSIC = re.compile(r"\s(?:tracks?|music|beats?|grooves?|songs?|drop|piano|style|vibes?)\b")
 _FAINT = frozenset(("radio", "chart", "club", "film", "movie", "game"))
 """Words that point to a style less than a place does."""
 _A_COUNTRY = re.compile(
@@ -191,7 +195,9 @@ def read_genres(
 
 
 def _no_style(text: Text, mention: Mention) -> bool:
-    """Whether a country is meant: "in my country"."""
+    """Whether a country or a building is meant: "in my country", "the house is empty"."""
+    if _phrase(text, mention) == "house":
+        return bool(text.before(_A_HOUSE, mention.start)) and not _HOUSE_MUSIC.match(text.lower, mention.end)
     return _phrase(text, mention) == "country" and bool(text.before(_A_COUNTRY, mention.start))
 
 

@@ -49,7 +49,7 @@ _NO_PICTURE = ("genre", "instrument", "shape", "tempo", "density")
 def read_images(text: Text, mentions: list[Mention], notes: list[str]) -> list[Ask]:
     """Read pictures as feelings of the whole song, and say how each was taken; nothing without the learned model."""
     places = _pictures(text, mentions)
-    if not places or not _learned():
+    if not places or not learned():
         return []
     from models.mood import feelings
 
@@ -97,7 +97,7 @@ def _paints(text: Text, match: re.Match[str], mentions: list[Mention]) -> bool:
 
 
 @cache
-def _learned() -> bool:
+def learned() -> bool:
     """Whether the learned model of feelings is installed."""
     try:
         from models.mood import available

@@ -101,7 +101,7 @@ _GROUPS = """
   dystopian, apocalyptic, wicked, vampiric, cursed, macabre, sinful, diabolical, demonic, dread
 -0.55 0.55 0.75: scary, creepy, spooky, haunting, eerie, haunted, ghostly, frightening, horror, terrifying, fearful,
   afraid, fear, terror, nightmarish, nightmare, unsettling, disturbing, uncanny, halloween, chilling, unnerving,
-  horrific, sepulchral, terrified
+  horrific, sepulchral, terrified, scared, frightened, panicked
 -0.10 0.30 0.55: mysterious, mystery, enigmatic, cryptic, arcane, secretive, strange, weird, surreal, odd,
   hypnotizing, alien, exotic, secret, bizarre, misterioso, trippy, eccentric
 -0.20 0.60 0.85: tense, tension, suspenseful, suspense, nervous, anxious, anxiety, uneasy, unease, restless, edgy,
@@ -125,7 +125,10 @@ _GROUPS = """
   strong, power, forceful, strength, potent, muscular, cranked up, full volume, loudness, bang
 0.25 0.25 0.15: studying, study, focus, focused, concentration, concentrated, background music, unobtrusive
 0.20 0.48 0.25: retro, vintage, old school, oldschool, throwback, neon
-0.20 0.68 0.30: steady energy, constant energy, even energy, same energy, driving energy, energy all the way
+0.20 0.85 0.45: hustle and bustle, everything happens, everything at once, rush hour
+0.25 0.10 0.10: going to sleep, goes to sleep, falls asleep, fall asleep, falling asleep, goes to bed, going to bed,
+  bedtime, waking up, waking up slowly, wakes up slowly
+0.70 0.70 0.20: laughing, laughs, laugh
 0.15 0.30 0.20: neutral, ordinary, steady, stable, even tempered, matter of fact
 -0.20 0.20 0.25: tired, weary, exhausted, worn out, weak, resigned, fatigue, weariness, world weary, jaded, bored,
   boring, lethargic, lifeless, listless, dull, monotonous, apathetic, sluggish, hungover

@@ -22,6 +22,7 @@ BARE = Shape("bare", None, 0.18, 0.4)
 RELEASE = Shape("resolved", 0.45, 0.35, 0.06)
 PEAK = Shape("climax", None, 0.97, 0.55)
 WAVES = Shape("waves", None, 0.75, 0.5)
+STEADY = Shape("steady", None, 0.68, 0.3)
 
 _VERBS: dict[Shape, str] = {
     RISE: """
@@ -69,6 +70,11 @@ _VERBS: dict[Shape, str] = {
     WAVES: """
         ebb and flow, ebbs and flows, in waves, ups and downs, like waves, rise and fall, rises and falls, comes and
         goes""",
+    STEADY: """
+        steady energy, constant energy, even energy, same energy, driving energy, energy all the way, steady energy all
+        the way, same energy all the way, same energy throughout, constant energy throughout, steady energy throughout,
+        no ups and downs, energy stays the same, energy stays level, energy stays constant, never lets up, doesn't let
+        up, full energy throughout, flat energy, unchanging energy, same level throughout, same level all the way""",
 }
 ALONE: dict[Shape, tuple[tuple[float, str, float, float], ...]] = {
     RISE: ((0.0, "quiet", 0.22, 0.2), (1.0, "full", 0.92, 0.5)),
@@ -84,12 +90,13 @@ ALONE: dict[Shape, tuple[tuple[float, str, float, float], ...]] = {
         (0.0, "ebb", 0.28, 0.2), (0.25, "flow", 0.7, 0.5), (0.5, "ebb", 0.32, 0.25), (0.75, "flow", 0.82, 0.5),
         (1.0, "ebb", 0.25, 0.1),
     ),
+    STEADY: ((0.0, "steady", 0.68, 0.3), (1.0, "steady", 0.68, 0.3)),
 }  # fmt: skip
 """Place, name, arousal and tension of the stations that a movement makes by itself."""
 # What a movement sets out from, where nothing was said before it: name, arousal, tension.
 SETTING_OUT: dict[Shape, tuple[str, float, float]] = {
     **dict.fromkeys((RISE, TENSE, BURST, PEAK), ("quiet", 0.25, 0.2)),
-    **dict.fromkeys((FADE, BARE, WAVES), ("full", 0.55, 0.35)),
+    **dict.fromkeys((FADE, BARE, WAVES, STEADY), ("full", 0.55, 0.35)),
     RELEASE: ("tense", 0.55, 0.65),
 }
 ARRIVED = Shape("full", None, 0.92, 0.5)

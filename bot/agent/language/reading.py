@@ -28,6 +28,7 @@ from bot.agent.language import (
     movement,
     players,
     playing,
+    stories,
     tempo,
     titles,
     told_form,
@@ -45,6 +46,7 @@ from skills.value import Value
 LONGEST = 4000
 """Characters in a request."""
 _KIND_OF = re.compile(r"(?:kind|kinds|sort)\s(?:of|a)\b|kind\b(?=\s*$)")
+_LIKING = re.compile(r"\b(?:i|we|she|he|they|you)(?:'d|\s(?:would|really|just|always|all|do|also))*\s$")
 
 
 class Reading(Value):
@@ -107,6 +109,7 @@ def _asks(text: Text, notes: list[str]) -> list[Ask]:
     asks += artists.read_artists(text, notes)
     asks += lyrics.read_lyrics(text)
     text.sections = find_sections(text)
+    asks += stories.read_curve(text)
     asks += form.read_letters(text)
     asks += ease.read_ease(text)
     asks += read_chords(text)
@@ -146,10 +149,15 @@ def _shared(text: Text, asks: list[Ask]) -> list[Ask]:
     ]
 
 
+def _likes(text: Text, mention: Mention) -> bool:
+    """Whether love is only a liking: "I'd love it to"."""
+    return text.lower[mention.start : mention.end] == "love" and bool(text.before(_LIKING, mention.start))
+
+
 def _vocabulary_asks(text: Text, before: list[Ask], tempi: list[Ask], notes: list[str]) -> list[Ask]:
     """The wishes that are known phrases rather than patterns."""
     leftover.take_courtesies(text)
-    mentions = [m for m in _lexicon().find(text) if not _KIND_OF.match(text.lower, m.start)]
+    mentions = [m for m in _lexicon().find(text) if not _KIND_OF.match(text.lower, m.start) and not _likes(text, m)]
 
     def free(*topics: str) -> list[Mention]:
         return [m for m in mentions if m.topic in topics and text.is_free(m.start, m.end)]
@@ -168,8 +176,9 @@ def _vocabulary_asks(text: Text, before: list[Ask], tempi: list[Ask], notes: lis
     asks += playing.read_looseness(text)
     asks += [a for a in ensembles if a.kind != "genre"]
     asks += instruments.read_instruments(text, free("instrument"), [a for a in asks if a.kind == "genre"], notes)
+    told = stories.read_story(text, free("shape", "mood", "tempo", "density", "genre", "instrument"), notes)
     pictured = images.read_images(text, mentions, notes)
     asks += arcs.read_feelings(text, free("shape", "mood", "tempo", "density"))
     asks += tempo.read_tempo_words(text, free("tempo"), tempi)
     asks += manner.read_density(text, free("density"), named)
-    return asks + pictured
+    return asks + told + pictured

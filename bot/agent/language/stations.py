@@ -64,7 +64,7 @@ _BY_SAYING = re.compile(
     r"|to start|initially|after that|lastly|gradually|at the start)"
 )
 _ACTIVITY = re.compile(
-    r"\b(?:something|music|songs?|beats?|tracks?|stuff|tunes?|\w+ing|good|great|perfect|nice|made|meant|it"
+    r"\b(?:something|music|songs?|beats?|tracks?|stuff|tunes?|(?!going\b)\w+ing|good|great|perfect|nice|made|meant|it"
     r"|one)\s(?:for\sme\s)?to\s"
     r"(?:study(?:ing)?|focus|relax|sleep|dance|chill|party|cry|work|read|meditate|drive|run|concentrate|dream"
     r"|fight|love|unwind)$"

@@ -25,6 +25,8 @@ _START_OF = r"(?:start|intro|introduction|opening|beginning|end|background)"
 _SHOW = r"(?:show|tell|send|suggest|offer|propose|give|play)"
 _LIKE = r"(?:would like|'d like|would love|'d love|want)"
 _CHOOSE = r"(?:choose|pick|select|hear|have|see|try)(?: between| from| among| out of)?"
+_ENDS = r"(?:at|on) (?:both|either|the two) (?:ends?|sides?)\b"
+_BUT = r"(?:,? (?:and|but|with) |, )"
 _ONLY = r"(?:only |just )"
 _WORDS = r"(?:lyrics?|words|text|poem)"
 
@@ -51,6 +53,8 @@ _FRAMES: tuple[tuple[str, str], ...] = (
     (rf"\bi (?:can|could) {_ONLY}?(?:do|play|manage) {_ONLY}?(?:about |maybe )?\w+ chords(?: or so)?\b", "easy chords"),
     (r"\b(for|to|under|with|around|on) (?:these|my|our|the|some) (?:own )?lyrics\b", r"\1 my text"),
     (r"\b(?:the |my )?lyrics (?:are|is) (?:already )?(?:done|ready|written|finished|there)\b", "the text is ready"),
+    (rf"([^,.;]+?) in the middle{_BUT}([^,.;]+?) {_ENDS}", r"\2 at the start, \1 in the middle, \2 at the end"),
+    (rf"([^,.;]+?) {_ENDS}{_BUT}([^,.;]+?) in the middle\b", r"\1 at the start, \2 in the middle, \1 at the end"),
     (r"\b([A-H]{3,8}) rhymes?\b(?! scheme)", r"\1 rhyming"),
 )  # fmt: skip
 _ROWS = tuple((re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in _FRAMES)
