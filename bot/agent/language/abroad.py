@@ -23,7 +23,7 @@ _WORDS = by_phrase(
         "key": "tonart, tonalite, tonalidad, tonalita, tonalidade",
         "drums": "schlagzeug, bateria, batteria, batterie, slagwerk, trommeln, tambores, tamburi",
         "guitar": "gitarre, gitarren, guitarra, guitarras, chitarra, chitarre, guitare, guitares, gitara, gitar",
-        "acoustic guitar": "akustikgitarre, konzertgitarre, westerngitarre",
+        "acoustic guitar": "violao, akustikgitarre, konzertgitarre, westerngitarre",
         "electric guitar": "e-gitarre, egitarre",
         "piano": "klavier, pianoforte, fortepiano, flugel, pianino",
         "violin": "geige, violine, violino, violon, violina, skrzypce, viool, fiedel",
@@ -42,7 +42,7 @@ _WORDS = by_phrase(
         "french horn": "waldhorn, corno, trompa",
         "organ": "orgel, organo, orgue",
         "harp": "harfe, arpa, harpe",
-        "voice": "stimme, voix, gesang, canto",
+        "voice": "stimme, voix, voz, gesang, canto",
         "choir": "coro, choeur",
         "accordion": "akkordeon, fisarmonica, acordeon, accordeon, ziehharmonika, bajan, bayan",
         "harmonica": "mundharmonika",
@@ -52,12 +52,15 @@ _WORDS = by_phrase(
         "lullaby": "wiegenlied, berceuse, ninna nanna, nana infantil, cancion de cuna, schlaflied, slaapliedje",
         "folk song": "volkslied, volksmusik",
         "film music": "filmmusik, musique de film, musica de pelicula",
-        "slow": "langsam, lente, despacio, powoli, langzaam",
-        "fast": "schnell, rapido, rapide, veloce, szybko",
-        "sad": "traurig, triste, tristes, droevig, smutny, triest",
-        "happy": "frohlich, alegre, joyeux, joyeuse, heureux, feliz, felice, gioioso, vrolijk, wesoly, lustig",
+        "slow": "langsam, langsame, langsames, langsamer, lente, despacio, powoli, langzaam",
+        "fast": "schnell, schnelle, schnelles, schneller, rapido, rapide, veloce, szybko",
+        "sad": "traurig, traurige, trauriges, trauriger, triste, tristes, droevig, smutny, triest",
+        "happy": """
+            frohlich, frohliche, frohliches, frohlicher, alegre,
+            joyeux, joyeuse, heureux, feliz, felice, gioioso, vrolijk, wesoly, lustig""",
         "calm": "ruhig, tranquilo, tranquila, tranquille, tranquillo, calme, rustig",
         "melancholic": "melancolico, melancolica, melancolique, malinconico, melancholisch",
+        "ballad": "balada, baladas, ballata",
         "song": "cancion, chanson d'amour, canzone, piosenka",
     }
 )  # fmt: skip
@@ -108,6 +111,12 @@ _SMALL = by_phrase(
         "without": "ohne, senza, sin, sem, zonder",
         "for": "fur, fuer, pour, para, voor",
         "very": "sehr, molto, muy, tres, muito",
+        "in": "en, em, im",
+        "song": "lied, liedje",
+        "please": "s'il vous plait, por favor, per favore, bitte",
+        "I want": """
+            ich hatte gern, ich haette gern, ich mochte, ich moechte, ich will, je voudrais, je veux, vorrei, voglio,
+            quiero, quisiera, quero, queria, ik wil""",
     }
 )
 _SMALL_WORD = re.compile(rf"(?<![\w'-])(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))})(?![\w'-])")
@@ -116,9 +125,9 @@ _SMALL_WORD = re.compile(rf"(?<![\w'-])(?:{'|'.join(sorted(_SMALL, key=len, reve
 def abroad(lower: str) -> Iterator[tuple[int, int, str]]:
     """Each stretch of small letters that English says otherwise: where it is, and how; none overlapping."""
     taken: list[tuple[int, int]] = []
-    words = list(_foreign(lower))
-    small = [(*m.span(), _SMALL[m[0]]) for m in _SMALL_WORD.finditer(lower)] if words else []
-    for start, end, meant in (*_chords(lower), *_keys(lower), *measured(lower), *_turned(lower), *words, *small):
+    words, keys = list(_foreign(lower)), list(_keys(lower))
+    small = [(*m.span(), _SMALL[m[0]]) for m in _SMALL_WORD.finditer(lower)] if words or keys else []
+    for start, end, meant in (*_chords(lower), *keys, *measured(lower), *_turned(lower), *words, *small):
         if meant != lower[start:end] and all(end <= a or b <= start for a, b in taken):
             taken.append((start, end))
             yield start, end, meant

@@ -106,7 +106,9 @@ _ALL_OF_US = pattern_of(
     further instruments, no more players, that's the lot, a duo of, we are a duo, we're a duo, we are a trio, we're a
     trio, we are a quartet, we're a quartet, we are a quintet, we are a band of _, we're a band of _, we are two, we
     are three, we are four, we're two, we're three, we're four, there are two of us, there are three of us, there are
-    four of us, there are only two of us, it's just me, write for that, write for us only, the whole lineup, the
+    four of us, there are only two of us, it's just me, write for that, write
+    something for that, something for that band, for this band, for our band, for this lineup,
+    write for us only, the whole lineup, the
     whole line-up, that's the lineup, that's the line-up, everything we have, everything i have, everything i own,
     everything we own, is all we have, are all we have, is all i have, are all i have"""
 )

@@ -58,6 +58,7 @@ JARGON: frozenset[str] = frozenset(
         they're they've they'll they'd we're we've we'll we'd you're you've you'll you'd he'd he'll she'd she'll it'd
         it'll there's there'll that'll that'd who'd who're who've what're what'll here's nobody's everyone's everybody's
         someone's isn't wasn't weren't hasn't haven't hadn't couldn't wouldn't shouldn't mustn't needn't ain't y'all
+        en em im und mit con avec une eine
         nope nah yup wow vamp vamps voicing voicings wassup sup whoa woah yo ya wanna gonna gotta kinda sorta dunno
         lemme gimme ableton garageband spotify youtube tiktok soundcloud musescore gtr gtrs bs drms perc vox acc
         strgs strs kys vln vlc pno bg fx eq sfx maj min dim aug sus add dom mmaj alt vs feat intr pre post chor brk
