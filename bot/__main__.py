@@ -137,6 +137,20 @@ def mood(
         train_mood(data, work, weights or WEIGHTS, compare, typer.echo)
 
 
+@train.command()
+def intent(
+    weights: Annotated[Path | None, typer.Option(help="The file to write.", show_default="the shipped one")] = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Show how well people are told it was not trained on.")
+    ] = False,
+) -> None:
+    """Train the head that hears what kind of wish a message is."""
+    from bot.training import train_intent
+    from models.intent import WEIGHTS
+
+    train_intent(weights or WEIGHTS, compare, typer.echo)
+
+
 def _text(words: list[str]) -> str:
     """The words of a request as one text, with what is no UTF-8 shown as "?"."""
     return " ".join(words).encode(errors="replace").decode()

