@@ -78,7 +78,7 @@ def weigh(heard: Heard, read: Callable[[Heard], Turn]) -> Turn:
         return turn if isinstance(turn.acts[0], Clarify) else Turn(acts=(vague.anything(),))
     if probability >= _SILENT and (meant := _meant(name, heard, read)):
         return meant
-    if name in _TALK or heard.conversation.version is None:
+    if name in _TALK or heard.conversation.version is None or isinstance(turn.acts[0], Clarify):
         return turn
     return _asked(single, heard) or (
         Turn(acts=(_DOUBT,), unread=heard.unheard) if turn.unread and turn.acts == (_OFF_TOPIC,) else turn
