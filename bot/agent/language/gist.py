@@ -50,7 +50,8 @@ def weigh(heard: Heard, read: Callable[[Heard], Turn]) -> Turn:
         refused = None
     except CowriterError as error:
         turn, refused = None, error
-    told = _told(heard)
+    written = turn is not None and "write" in signs_of(turn) and heard.conversation.version is None
+    told = [] if written else _told(heard)
     if not told:
         return _or_raise(turn, refused)
     likely = dict(told)
